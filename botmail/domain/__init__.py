@@ -1,0 +1,1 @@
+"""Values, rules, errors and ports: what every other room speaks; standard library only."""

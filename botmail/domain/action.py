@@ -1,0 +1,107 @@
+"""`Action`: an effect as data. Verbs return it; one path performs it, another explains it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from botmail.domain.draft import Draft
+from botmail.domain.folder import MessageRef
+
+
+class Repeat(StrEnum):
+    """What may be done when nobody knows whether an action took place."""
+
+    SAFE = "A"
+    LOOK_FIRST = "B"
+    NEVER = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class SendMail:
+    """Hand a mail to the account's SMTP server."""
+
+    draft: Draft
+    again: bool = False
+    """The user wrote AGAIN: the guard against a re-run cell stands aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkMessages:
+    """Add or take away a flag, such as `\\\\Seen`."""
+
+    messages: tuple[MessageRef, ...]
+    flag: str
+    is_set: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMessages:
+    """Move messages to another folder of the same account."""
+
+    messages: tuple[MessageRef, ...]
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreateTicket:
+    """Open a ticket in the local store."""
+
+    sender: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreateTask:
+    """Note a task in the local store; `due` is ISO 8601 or empty."""
+
+    title: str
+    description: str
+    assignee: str
+    due: str = ""
+    priority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreateDraft:
+    """Keep a mail as a draft in the local store."""
+
+    draft: Draft
+
+
+Payload = SendMail | MarkMessages | MoveMessages | CreateTicket | CreateTask | CreateDraft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What would change: which kind, on what, from what to what, and whether it can be undone or repeated.
+
+    `kind` is a word for people and the journal (`send`, `move`, `mark` …); `account` is empty for what stays in the
+    store; `target` names the mail or recipient in words; `inverse` says in words how to take it back, or is empty.
+    """
+
+    kind: str
+    account: str
+    target: str
+    payload: Payload
+    repeat: Repeat
+    before: str = ""
+    after: str = ""
+    inverse: str = ""
+    sends: int = 0
+    """How many recipients' mails count against the run's limit of sends."""
+    messages: tuple[MessageRef, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in which program an action comes from; stable while lines move.
+
+    `program` is the cell's id or the file's name; `call` counts the calls of a verb in it, as in `SEND MAIL#2`;
+    `line` is for people.
+    """
+
+    program: str
+    call: str
+    line: int
