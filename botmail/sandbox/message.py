@@ -1,0 +1,103 @@
+"""One message in a mailbox, and what FETCH reads from it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+
+from pymap.backend.dict.mailbox import LoadedMessage as DictLoadedMessage
+from pymap.backend.dict.mailbox import Message as DictMessage
+from pymap.bytes import Writeable
+from pymap.mime import MessageContent
+from pymap.parsing.response.fetch import BodyStructure, EnvelopeStructure
+from pymap.parsing.specials import FetchRequirement, ObjectId
+from pymap.parsing.specials.flag import Flag
+
+from botmail.sandbox.content import LazyContent
+from botmail.sandbox.structure import RenderedBodyStructure, RenderedEnvelope
+
+
+class Message(DictMessage):
+    """A message whose content is not parsed before it is needed."""
+
+    __slots__ = ["lazy"]
+
+    def __init__(
+        self,
+        uid: int,
+        content: LazyContent,
+        *,
+        arrived: datetime | None = None,
+        flags: Collection[Flag] = (),
+        recent: bool = False,
+    ) -> None:
+        super().__init__(
+            uid,
+            arrived or datetime.now(UTC),
+            flags,
+            email_id=ObjectId.random_email_id(),
+            thread_id=ObjectId.random_thread_id(),
+            recent=recent,
+        )
+        self.lazy = content
+
+    def copied(self, uid: int, *, recent: bool = False) -> Message:
+        """The same message under another UID, as COPY and MOVE make it."""
+        return Message(
+            uid,
+            self.lazy,
+            arrived=self.internal_date,
+            flags=self.permanent_flags,
+            recent=recent,
+        )
+
+    async def load_content(self, requirement: FetchRequirement) -> LoadedMessage:
+        """Give FETCH and SEARCH access to the content."""
+        return LoadedMessage(self, requirement, self.lazy)
+
+
+class LoadedMessage(DictLoadedMessage):
+    """The content of a message, answered from the raw bytes where that is enough."""
+
+    __slots__ = ["lazy"]
+
+    def __init__(self, message: Message, requirement: FetchRequirement, content: LazyContent) -> None:
+        super().__init__(message, requirement, None)
+        self.lazy = content
+
+    @property
+    def content(self) -> MessageContent:
+        """The parsed tree, which only sections within the message need."""
+        return self.lazy.parsed
+
+    def get_size(self, section: Sequence[int] | None = None) -> int:
+        """The size of the message, or of a section of it, in octets."""
+        return super().get_size(section) if section else len(self.lazy.raw)
+
+    def get_body(self, section: Sequence[int] | None = None, binary: bool = False) -> Writeable:
+        """The whole message, or the body of a section of it."""
+        if section or binary:
+            return super().get_body(section, binary)
+        return Writeable.wrap(self.lazy.raw)
+
+    def get_message_headers(
+        self,
+        section: Sequence[int] | None = None,
+        subset: Collection[bytes] | None = None,
+        inverse: bool = False,
+    ) -> Writeable:
+        """The header, or the named fields of it, or all but those."""
+        if section:
+            return super().get_message_headers(section, subset, inverse)
+        if subset is None:
+            return Writeable.wrap(self.lazy.head)
+        chosen = [field.raw + b"\r\n" for field in self.lazy.fields if (field.name.upper() in subset) != inverse]
+        return Writeable.wrap(b"".join(chosen) + b"\r\n")
+
+    def get_envelope_structure(self) -> EnvelopeStructure:
+        """The envelope as RFC 3501 wants it."""
+        return RenderedEnvelope(self.lazy.fields)
+
+    def get_body_structure(self) -> BodyStructure:
+        """The body structure as RFC 3501 wants it."""
+        return RenderedBodyStructure(self.lazy.parsed)
