@@ -1,0 +1,33 @@
+# Short names for what people do here often; `just` alone lists them. CI runs `install_kernel.py --test`, as `just test`.
+python := ".venv/bin/python"
+
+_default:
+    @just --list
+
+# The example mailbox and notebook
+demo:
+    python3 install_kernel.py --demo
+
+# Everything that CI runs
+test:
+    python3 install_kernel.py --test
+
+# One package's tests, for example: just one tests/lang
+one *paths:
+    {{python}} -m pytest -q {{paths}}
+
+# Formatter, linter, types and the walls between the rooms
+check:
+    .venv/bin/ruff check
+    .venv/bin/ruff format --check
+    .venv/bin/mypy
+    .venv/bin/lint-imports
+
+# Rewrite files as the formatter and the linter want them
+format:
+    .venv/bin/ruff format
+    .venv/bin/ruff check --fix
+
+# The wheel, into dist/
+wheel:
+    {{python}} -m pip wheel --no-deps --wheel-dir dist .
