@@ -1,0 +1,153 @@
+"""BASIC's own values beside Python's: maps whose names know no case, and errors as a program sees them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from botmail.domain.address import Address
+from botmail.domain.html import Html
+from botmail.domain.members import Member, Members, member_table
+from botmail.domain.outcome import Outcome
+from botmail.domain.table import Table
+
+
+class Map(dict[str, Any]):
+    """A map in the order of its making; `m["Name"]`, `m["NAME"]` and `m.name` are one entry, spelled as first set."""
+
+    __slots__ = ("_spellings",)
+
+    def __init__(self, entries: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
+        super().__init__()
+        self._spellings: dict[str, str] = {}
+        for key, value in entries.items() if isinstance(entries, Mapping) else entries:
+            self[key] = value
+
+    def spelling(self, key: str) -> str | None:
+        """How `key` is spelled here, or None where there is no such entry."""
+        return key if dict.__contains__(self, key) else self._spellings.get(key.casefold())
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        super().__setitem__(self._spellings.setdefault(key.casefold(), key), value)
+
+    def __missing__(self, key: str) -> Any:
+        spelling = self._spellings.get(key.casefold())
+        if spelling is None:
+            raise KeyError(key)
+        return dict.__getitem__(self, spelling)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and key.casefold() in self._spellings
+
+    def __delitem__(self, key: str) -> None:
+        spelling = self.spelling(key)
+        if spelling is None:
+            raise KeyError(key)
+        super().__delitem__(spelling)
+        del self._spellings[key.casefold()]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The entry `key`, or `default`."""
+        spelling = self.spelling(key)
+        return default if spelling is None else self[spelling]
+
+    def pop(self, key: str, *default: Any) -> Any:
+        """Take the entry `key` out."""
+        if default and key not in self:
+            return default[0]
+        value = self[key]
+        del self[key]
+        return value
+
+    def setdefault(self, key: str, default: Any = None) -> Any:
+        """The entry `key`, made with `default` where there is none."""
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def update(self, *others: Any, **named: Any) -> None:
+        """Set every entry of another map."""
+        for key, value in dict(*others, **named).items():
+            self[key] = value
+
+    def clear(self) -> None:
+        """Take every entry out."""
+        super().clear()
+        self._spellings.clear()
+
+    def popitem(self) -> tuple[str, Any]:
+        """Take the last entry out."""
+        key, value = super().popitem()
+        del self._spellings[key.casefold()]
+        return key, value
+
+    def copy(self) -> Map:
+        """A map of the same entries."""
+        return Map(self)
+
+    def __or__(self, other: Mapping[str, Any]) -> Map:  # type: ignore[override]  # a Map, not a plain dict
+        joined = Map(self)
+        joined.update(other)
+        return joined
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Map, (dict(self),))
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """What CATCH and ERR give a program: the sentence, its code, the line, and whether trying again can help."""
+
+    message: str
+    code: str
+    line: int
+    retryable: bool
+
+    members: ClassVar[Members]
+
+    def __str__(self) -> str:
+        return self.message
+
+
+ErrorValue.members = member_table(
+    Member("message", "text", "what happened, in a sentence", lambda e: e.message),
+    Member("code", "text", "the error's code, such as BM505", lambda e: e.code),
+    Member("line", "number", "the line of the program", lambda e: e.line),
+    Member("retryable", "boolean", "whether trying again can help", lambda e: e.retryable),
+    aliases={"description": "message", "number": "code"},
+)
+
+_KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (bool, "boolean"),
+    ((int, float), "number"),
+    (str, "text"),
+    ((list, tuple), "list"),
+    (dict, "map"),
+    ((dt.datetime, dt.date), "date"),
+    (dt.timedelta, "number"),
+    (Html, "html"),
+    (Address, "address"),
+    (Outcome, "outcome"),
+    (Table, "table"),
+    (ErrorValue, "error"),
+)
+
+
+def kind_of(value: object) -> str:
+    """The word of the language for what `value` is: number, text, boolean, null, list, map, date …"""
+    if value is None:
+        return "null"
+    for types, word in _KINDS:
+        if isinstance(value, types):
+            return word
+    return "function" if callable(value) else type(value).__name__.lower()
+
+
+def named(value: object) -> str:
+    """The same with its article, for messages: `a number`, `text`, `null`, `an outcome`."""
+    word = kind_of(value)
+    if word in {"text", "null", "html"}:
+        return word
+    return ("an " if word[0] in "aeiou" else "a ") + word
