@@ -57,6 +57,10 @@ class Clause:
     help: str = ""
     is_tight: bool = False
     is_required: bool = False
+    is_repeated: bool = False
+    """Takes several operands with commas between (`AS "A", "B"`); the body gets a list, also of one."""
+    is_fields: bool = False
+    """Takes `name = e, name = e` (`SET a = 1, b = 2`); the body gets a map."""
 
     @property
     def argument(self) -> str:

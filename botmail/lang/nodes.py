@@ -130,7 +130,10 @@ class Conditional(Expression):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseUse(Node):
-    """A clause in a call: its definition and its operand (None for a flag)."""
+    """A clause in a call: its definition and its operand (None for a flag).
+
+    The operand of a clause that `is_repeated` is a `ListLiteral`, that of one that `is_fields` a `MapLiteral`.
+    """
 
     clause: Clause
     operand: Expression | None
@@ -139,12 +142,26 @@ class ClauseUse(Node):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbCall(Expression):
     """A verb with its arguments; `typed` is the phrase as written. A statement when it stands in an
-    `ExpressionStatement`."""
+    `ExpressionStatement`.
+
+    An argument for a parameter of `types.VARIABLE` (`HEAR answer`) is a `Name`, `MemberOf` or `Index`: the body gets
+    its spelling as text, and what the body returns is assigned to it. `answer = HEAR "Name?"` and `INPUT "Name?"; x`
+    arrive in the same form, `HEAR answer WITH "Name?"`; where there is no variable (`TALK HEAR("Name?")`) the
+    arguments are empty and the value is the call's.
+    """
 
     verb: Verb
     typed: str
     arguments: tuple[Expression, ...]
     clauses: tuple[ClauseUse, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownCall(Expression):
+    """A verb that does not exist, with its arguments; the parser has reported it, such a program never runs."""
+
+    words: str
+    arguments: tuple[Expression, ...]
 
 
 # ------------------------------------------------------------------ statements
@@ -289,6 +306,26 @@ class OnError(Statement):
     """`ON ERROR RESUME NEXT` (`resumes`) and `ON ERROR GOTO 0`."""
 
     resumes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearError(Statement):
+    """`CLEAR ERROR`: ERR is null again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Throw(Statement):
+    """`THROW e`; without a value inside CATCH it throws the caught error again."""
+
+    value: Expression | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assert(Statement):
+    """`ASSERT test, message`"""
+
+    test: Expression
+    message: Expression | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
