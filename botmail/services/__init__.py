@@ -1,0 +1,45 @@
+"""Use cases, the only layer that joins mail and store; `Services` is what a verb's body reaches.
+
+`botmail.services.assembly.open_services` makes one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the rooms behind are imported where they are made, so that reading a file needs no mail library
+    from botmail.services.accounts import AccountService
+    from botmail.services.audit import AuditService
+    from botmail.services.automation.automation import Automation
+    from botmail.services.changes import Changes
+    from botmail.services.delivery import Delivery
+    from botmail.services.drafts import DraftService
+    from botmail.services.files import Files
+    from botmail.services.health import HealthService
+    from botmail.services.inbox import Inbox
+    from botmail.services.metrics import MetricsService
+    from botmail.services.queries import QueryService
+    from botmail.services.work import WorkService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Everything a verb may call. Verbs that change or send get an `Action` here and return it."""
+
+    accounts: AccountService
+    inbox: Inbox
+    changes: Changes
+    delivery: Delivery
+    drafts: DraftService
+    work: WorkService
+    files: Files
+    metrics: MetricsService
+    health: HealthService
+    audit: AuditService
+    queries: QueryService
+    automation: Automation
+
+    def close(self) -> None:
+        """End the connections to mail servers; the store is its owner's to close."""
+        self.accounts.close()

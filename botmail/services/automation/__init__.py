@@ -1,0 +1,1 @@
+"""How effects happen: policy judges, the plan explains, one path performs, the run counts."""

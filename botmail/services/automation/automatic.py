@@ -1,0 +1,53 @@
+"""Automatic replies (RFC 3834): recognising one, and the reasons to stay silent. The rules are trust.md's."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Collection, Sequence
+
+from botmail.domain.address import Address
+from botmail.domain.draft import Draft
+from botmail.services.email import Email
+
+REPLIES_PER_SENDER_AND_HOUR = 5
+_BULK = frozenset({"bulk", "junk", "list"})
+_DAEMON = re.compile(r"(?:mailer-daemon|postmaster)@", re.IGNORECASE)
+
+
+def answered_mail(draft: Draft, items: Sequence[object]) -> Email | None:
+    """The mail that `draft` answers by itself: its only recipient wrote a mail that a running loop is on."""
+    if len(draft.recipients) != 1:
+        return None
+    recipient = draft.recipients[0]
+    mails = [item for item in reversed(items) if isinstance(item, Email)]
+    return next((mail for mail in mails if recipient in _authors(mail)), None)
+
+
+def as_automatic_reply(draft: Draft, mail: Email) -> Draft:
+    """`draft` marked as an automatic reply to `mail`, in its thread."""
+    message_id = mail.head.message_id
+    thread = tuple(dict.fromkeys((*mail.head.references, *((message_id,) if message_id else ()))))
+    return dataclasses.replace(draft, is_automatic=True, in_reply_to=message_id, references=thread)
+
+
+def reason_for_silence(mail: Email, *, own_addresses: Collection[str]) -> str:
+    """Why `mail` must not get an automatic reply, in words; empty when it may."""
+    author = mail.from_.address
+    if mail.is_auto_reply:
+        return "it was sent by a program (Auto-Submitted)"
+    if mail.list_id:
+        return "it came from a mailing list"
+    if mail.header("Precedence").strip().casefold() in _BULK:
+        return f"it is bulk mail (Precedence: {mail.header('Precedence').strip().casefold()})"
+    if mail.header("Return-Path").strip() == "<>":
+        return "it is a bounce (empty Return-Path)"
+    if _DAEMON.match(author):
+        return f"it came from {author}"
+    if author.casefold() in {own.casefold() for own in own_addresses}:
+        return "it came from one of your own accounts"
+    return ""
+
+
+def _authors(mail: Email) -> tuple[Address, ...]:
+    return (*mail.head.from_, *mail.head.reply_to)
