@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Protocol
 
 from botmail.sandbox.server import SandboxServer
-from tests.servers.certificates import HOST, Authority
+from tests.servers.certificates import Authority
 from tests.servers.dovecot import Dovecot
 from tests.servers.exim import Exim
-from tests.servers.mailserver import PASSWORD, PEOPLE, USERNAME, MailServer
+from tests.servers.mailserver import PASSWORD, PEOPLE, USERNAME, MailServer, server_settings
 
 _USERS = dict.fromkeys((USERNAME, *PEOPLE), PASSWORD)
 
@@ -41,7 +41,7 @@ class SandboxBackend:
         ports = self._server.ports
         return MailServer(
             kind="sandbox",
-            settings=_settings(ports.imaps, ports.submission, self._certificate),
+            settings=server_settings(ports.imaps, ports.submission, self._certificate),
             ca_pem_path=self._certificate,
             add_user=self._add_user,
         )
@@ -67,7 +67,7 @@ class DovecotBackend:
             self._set_users(_USERS)
         return MailServer(
             kind="dovecot",
-            settings=_settings(self._dovecot.imaps_port, self._exim.port, self._certificate),
+            settings=server_settings(self._dovecot.imaps_port, self._exim.port, self._certificate),
             ca_pem_path=self._certificate,
             add_user=lambda name: self._set_users({**self._users, name: PASSWORD}),
         )
@@ -118,18 +118,3 @@ def _subfolder(folder: Path, name: str) -> Path:
     path = folder / name
     path.mkdir(mode=0o755)
     return path
-
-
-def _settings(imap_port: int, smtp_port: int, certificate: Path) -> dict[str, str]:
-    return {
-        "EMAIL_IMAP_SERVER": HOST,
-        "EMAIL_IMAP_PORT": str(imap_port),
-        "EMAIL_IMAP_TLS": "implicit",
-        "EMAIL_USERNAME": USERNAME,
-        "EMAIL_PASSWORD": PASSWORD,
-        "EMAIL_SMTP_SERVER": HOST,
-        "EMAIL_SMTP_PORT": str(smtp_port),
-        "EMAIL_SMTP_TLS": "starttls",
-        "EMAIL_FROM": USERNAME,
-        "SSL_CERT_FILE": str(certificate),
-    }

@@ -8,14 +8,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from tests.servers.backends import Backend, dovecot_backend, missing_programs, sandbox_backend
+from tests.servers.bad import (
+    CERTIFICATE_TROUBLES,
+    BadServer,
+    badly_certified_server,
+    scripted_server,
+    silent_server,
+)
+from tests.servers.certificates import Authority
+from tests.servers.listener import Script
 from tests.servers.mailserver import MailServer
 
 KINDS = ("sandbox", "dovecot")
+
+
+class ScriptedServers(Protocol):
+    """What starts a server that follows scripts, and stops it after the test."""
+
+    def __call__(self, *, imap: Script | None = None, smtp: Script | None = None) -> BadServer: ...
 
 
 @pytest.fixture(scope="session", name="sandbox_backend")
@@ -51,3 +68,34 @@ def mail_environment(mail_server: MailServer, tmp_path: Path, monkeypatch: pytes
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("BOTMAIL_HOME", str(tmp_path / "home"))
     return mail_server
+
+
+@pytest.fixture(scope="session")
+def authority() -> Authority:
+    """The authority of the bad servers."""
+    return Authority()
+
+
+@pytest.fixture
+def scripted(tmp_path: Path, authority: Authority) -> Iterator[ScriptedServers]:
+    """Starts servers that follow scripts: ``scripted(imap={"FETCH": CUT}, smtp={"RCPT": "550 no"})``."""
+    with ExitStack() as stack:
+
+        def start(*, imap: Script | None = None, smtp: Script | None = None) -> BadServer:
+            return stack.enter_context(scripted_server(tmp_path, authority, imap=imap, smtp=smtp))
+
+        yield start
+
+
+@pytest.fixture(params=CERTIFICATE_TROUBLES)
+def badly_certified(request: pytest.FixtureRequest, tmp_path: Path, authority: Authority) -> Iterator[BadServer]:
+    """A server with a certificate that no client may accept; once for each trouble."""
+    with badly_certified_server(tmp_path, authority, request.param) as server:
+        yield server
+
+
+@pytest.fixture
+def silent(tmp_path: Path, authority: Authority) -> Iterator[BadServer]:
+    """A server that never says a word."""
+    with silent_server(tmp_path, authority) as server:
+        yield server

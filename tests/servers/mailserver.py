@@ -13,6 +13,8 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from tests.servers.certificates import HOST
+
 USERNAME = "me@example.com"
 # With what breaks a client that quotes carelessly.
 PASSWORD = 'correct "horse" \\ {3}'
@@ -80,8 +82,7 @@ class MailServer:
     ) -> None:
         """Put a mail into a folder."""
         with self._connect(user) as connection:
-            # None is "now", which typeshed does not know.
-            appended = connection.append(_quote(folder), f"({' '.join(flags)})", None, raw)  # type: ignore[arg-type]
+            appended = connection.append(_quote(folder), f"({' '.join(flags)})", None, raw)
             _expect(appended, folder)
 
     def create_folder(self, name: str, user: str | None = None) -> None:
@@ -130,11 +131,27 @@ def compose_mail(
     return mail.as_bytes()
 
 
+def server_settings(imap_port: int, smtp_port: int, certificate: Path) -> dict[str, str]:
+    """The settings of a server on this machine: IMAP with TLS, SMTP with STARTTLS."""
+    return {
+        "EMAIL_IMAP_SERVER": HOST,
+        "EMAIL_IMAP_PORT": str(imap_port),
+        "EMAIL_IMAP_TLS": "implicit",
+        "EMAIL_USERNAME": USERNAME,
+        "EMAIL_PASSWORD": PASSWORD,
+        "EMAIL_SMTP_SERVER": HOST,
+        "EMAIL_SMTP_PORT": str(smtp_port),
+        "EMAIL_SMTP_TLS": "starttls",
+        "EMAIL_FROM": USERNAME,
+        "SSL_CERT_FILE": str(certificate),
+    }
+
+
 def _quote(name: str) -> str:
     return '"{}"'.format(name.replace("\\", "\\\\").replace('"', '\\"'))
 
 
-def _expect(answer: tuple[str, list[object]], about: str) -> list[object]:
+def _expect(answer: tuple[str, Sequence[object]], about: str) -> Sequence[object]:
     status, data = answer
     assert status == "OK", f"{about}: {status} {data}"
     return data
