@@ -1,0 +1,265 @@
+"""`Database`: the DuckDB file as something that is borrowed, one transaction at a time.
+
+DuckDB lets one process at a time have a file open for writing, and opening costs 11 ms. So the open connection and the
+lease are kept for a moment after use: a busy process works as fast as with a connection of its own. They are given up
+50 ms after another process has come to wait, or after a second without use.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import ctypes
+import os
+import threading
+import time
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from botmail.domain.errors import StoreBusy
+from botmail.store import migrate
+from botmail.store.connection import Connection, connect
+from botmail.store.faults import translated, unwritable
+from botmail.store.home import make_private_folder
+from botmail.store.lease import Lease
+from botmail.store.owners import Owners
+from botmail.store.unit import Unit
+
+FILE_NAME = "botmail.duckdb"
+DEFAULT_WAIT_SECONDS = 40.0
+"""Longer than a user's query may take (30 s), so that an effect's outcome is never lost to a slow SELECT."""
+
+_TURN_SECONDS = 0.05
+_IDLE_SECONDS = 1.0
+_WATCH_SECONDS = 0.01
+_EXIT_SECONDS = 0.5
+
+
+class Database:
+    """The store's file, shared with other processes; a context manager, safe for threads.
+
+    A unit of work inside another one of the same thread is refused: an intent written in the inner one would be
+    committed only with the outer one, after the effect that it announces.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        wait_seconds: float = DEFAULT_WAIT_SECONDS,
+        migrations: Sequence[migrate.Migration] | None = None,
+    ) -> None:
+        self.folder = folder
+        self.path = folder / FILE_NAME
+        self._wait_seconds = wait_seconds
+        self._migrations = migrate.shipped() if migrations is None else tuple(migrations)
+        self._lease: Lease | None = None
+        self._owners = Owners(folder)
+        self._turn = threading.Lock()
+        self._thread = 0
+        self._purpose = ""
+        self._connection: Connection | None = None
+        self._is_checked = False
+        self._is_closed = False
+        self._since = self._last_use = 0.0
+        self._ended = threading.Event()
+        _DATABASES.add(self)
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def unit_of_work(self, purpose: str = "reading and writing") -> Iterator[Unit]:
+        """One transaction: committed at the end of the block, rolled back when it raises.
+
+        `purpose` is told to a process that waits in vain, as in "process 71 holds it for a query".
+
+        Raises:
+            StoreBusy: another process, or another thread of this one, had the store for too long.
+            StoreTooNew, StoreDamaged, StoreReadOnly: the file cannot be used.
+        """
+        with self.borrowed(purpose) as connection, translated(self.path):
+            unit = Unit(connection, owner=self._owners.own())
+            connection.execute("BEGIN TRANSACTION")
+            try:
+                yield unit
+                connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back(connection)
+                raise
+            finally:
+                unit.end()
+
+    @contextmanager
+    def borrowed(self, purpose: str) -> Iterator[Connection]:
+        """The open connection itself, outside a transaction; for `botmail.store` alone."""
+        self._take_turn()
+        try:
+            self._purpose = purpose
+            connection = self._opened(purpose)
+            yield connection
+        finally:
+            self._last_use = time.monotonic()
+            try:
+                self._give_up_if_due()
+            finally:
+                self._thread = 0
+                self._turn.release()
+
+    def is_alive(self, owner: str) -> bool:
+        """Whether the process that wrote under the id `Unit.owner` still runs; to be asked inside a unit of work."""
+        return self._owners.is_alive(owner)
+
+    def close(self) -> None:
+        """Give the store up for good; a query that still runs in another thread is interrupted."""
+        self._is_closed = True
+        if not self._turn.acquire(timeout=_EXIT_SECONDS):
+            connection = self._connection
+            if connection is not None:
+                connection.interrupt()
+            if not self._turn.acquire(timeout=_EXIT_SECONDS):
+                return
+        try:
+            self._give_up()
+            self._owners.leave()
+        finally:
+            self._turn.release()
+
+    def _take_turn(self) -> None:
+        if self._is_closed:
+            raise RuntimeError("the store was closed")
+        if self._thread == threading.get_ident():
+            raise RuntimeError("a unit of work inside another one: pass the unit on instead")
+        if not self._turn.acquire(timeout=self._wait_seconds):
+            raise StoreBusy(
+                f"the store was busy for {self._wait_seconds:.0f} seconds: this process uses it for {self._purpose}",
+                hint="wait until that is done, or interrupt it",
+            )
+        self._thread = threading.get_ident()
+
+    def _opened(self, purpose: str) -> Connection:
+        if self._connection is not None and self._lease is not None:
+            self._lease.note(purpose)
+            return self._connection
+        lease = self._lease_on_folder(purpose)
+        try:
+            with translated(self.path):
+                self._connection = self._open()
+        except OSError as error:
+            raise unwritable(self.path, error.strerror or str(error)) from error
+        finally:
+            if self._connection is None:
+                lease.release()
+        self._since = time.monotonic()
+        self._ended = threading.Event()
+        threading.Thread(target=self._watch, args=[self._ended], name="botmail-store-lease", daemon=True).start()
+        return self._connection
+
+    def _lease_on_folder(self, purpose: str) -> Lease:
+        make_private_folder(self.folder)
+        if self._lease is None:
+            self._lease = Lease(self.folder)
+        try:
+            self._lease.acquire(purpose, wait_seconds=self._wait_seconds)
+        except OSError as error:
+            raise unwritable(self.path, error.strerror or str(error)) from error
+        return self._lease
+
+    def _open(self) -> Connection:
+        newest = self._migrations[-1].version
+        if not self.path.exists():
+            self._create()
+        if not self._is_checked:
+            # A look that cannot write: a store that this program must not use stays as it is, byte for byte.
+            with contextlib.closing(connect(self.path, is_read_only=True)) as connection:
+                migrate.refuse_unknown(connection, self.path, newest=newest)
+            self._is_checked = True
+        connection = connect(self.path)
+        try:
+            if migrate.refuse_unknown(connection, self.path, newest=newest) < newest:
+                migrate.migrate(connection, self._migrations)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _create(self) -> None:
+        """Make the file aside and put it in place when it is whole, so that a kill leaves no half store."""
+        draft = self.path.with_suffix(".new")
+        for leftover in (draft, draft.with_suffix(".new.wal")):
+            leftover.unlink(missing_ok=True)
+        with contextlib.closing(connect(draft)) as connection:
+            draft.chmod(0o600)
+            migrate.migrate(connection, self._migrations)
+        draft.replace(self.path)
+
+    def _roll_back(self, connection: Connection) -> None:
+        try:
+            connection.execute("ROLLBACK")
+        except duckdb.Error:
+            # No transaction any more, or a connection that a full disk has spoilt: a fresh one settles both.
+            self._give_up()
+
+    def _watch(self, ended: threading.Event) -> None:
+        """Look after a connection that nobody uses, until it is given up."""
+        while not ended.wait(_WATCH_SECONDS):
+            if self._turn.acquire(blocking=False):
+                try:
+                    self._give_up_if_due()
+                finally:
+                    self._turn.release()
+
+    def _give_up_if_due(self) -> None:
+        if self._connection is None or self._lease is None:
+            return
+        now = time.monotonic()
+        is_idle = now - self._last_use > _IDLE_SECONDS
+        if is_idle or (now - self._since > _TURN_SECONDS and self._lease.is_wanted()):
+            self._give_up()
+
+    def _give_up(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is None or self._lease is None:
+            return
+        self._ended.set()
+        try:
+            connection.close()
+        finally:
+            self._lease.release()
+
+    def _after_fork(self) -> None:
+        """In the child: the locks, the connection and its threads are the parent's."""
+        if self._connection is not None:
+            # Never closed and never freed here: that would checkpoint the parent's file.
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._connection))
+        if self._lease is not None:
+            self._lease.abandon()
+        self._owners.abandon()
+        self._connection = self._lease = None
+        self._turn = threading.Lock()
+        self._thread = 0
+
+
+_DATABASES: weakref.WeakSet[Database] = weakref.WeakSet()
+
+
+def _close_all() -> None:
+    for database in list(_DATABASES):
+        database.close()
+
+
+def _forget_all() -> None:
+    for database in list(_DATABASES):
+        database._after_fork()
+
+
+atexit.register(_close_all)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_all)
