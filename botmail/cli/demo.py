@@ -1,0 +1,127 @@
+"""`botmail demo`: the sandbox server, and the example notebook run on it through the real kernel."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from botmail.app import Workspace
+from botmail.cli.statuses import DONE, FAILED
+from botmail.domain.errors import ExtraMissing, FileProblem
+from botmail.sandbox.process import SandboxProcess
+
+NOTEBOOK = "quickstart.ipynb"
+FOLDER = Path("botmail-demo")
+_CELL_SECONDS = 120
+_WORDS = {
+    "sent": "{} sent over SMTP",
+    "marked": "{} marked as read",
+    "moved": "{} moved",
+    "created": "{} tickets and tasks created",
+    "drafted": "{} drafts kept",
+    "suppressed": "{} not sent, for a reason that the notebook shows",
+}
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("--no-browser", action="store_true", help="only execute the notebook, without JupyterLab")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Execute the example in a folder of its own, tell what happened, and open it in JupyterLab."""
+    _require_lab()
+    notebook = _working_copy()
+    print("Starting a mail server on this machine, with an example mailbox …", flush=True)
+    with SandboxProcess() as sandbox:
+        environment = {**os.environ, **sandbox.settings}
+        print(f"Running {notebook} through the BASIC kernel …\n", flush=True)
+        if not _execute(notebook, environment):
+            return FAILED
+        print(_story(notebook, sandbox.settings))
+        if options.no_browser:
+            print("\nTo open it in JupyterLab, with the mail server running: botmail demo")
+            return DONE
+        print("\nOpening JupyterLab; Ctrl-C ends it and the mail server.", flush=True)
+        return _open_lab(notebook, environment)
+
+
+def _require_lab() -> None:
+    try:
+        import nbclient  # noqa: F401, PLC0415 - only to tell whether the extra is there
+        import nbformat  # noqa: F401, PLC0415
+    except ModuleNotFoundError:
+        raise ExtraMissing("the demo needs JupyterLab", hint="pip install 'botmail[lab]'") from None
+
+
+def _working_copy() -> Path:
+    """The example and its files, copied so that running it changes nothing of this checkout."""
+    places = (Path.cwd() / "notebooks", Path(__file__).parents[2] / "notebooks")
+    source = next((place for place in places if (place / NOTEBOOK).is_file()), None)
+    if source is None:
+        raise FileProblem(
+            f"the example notebook {NOTEBOOK} is not here", hint="run botmail demo in a checkout of botmail"
+        )
+    FOLDER.mkdir(exist_ok=True)
+    for file in source.iterdir():
+        if file.is_file():
+            shutil.copyfile(file, FOLDER / file.name)
+    return FOLDER / NOTEBOOK
+
+
+def _execute(notebook: Path, environment: Mapping[str, str]) -> bool:
+    """Run all cells and save their outputs; what went wrong is printed."""
+    import nbformat  # noqa: PLC0415 - in the extra
+    from jupyter_client.kernelspec import NoSuchKernel  # noqa: PLC0415
+    from nbclient import NotebookClient  # noqa: PLC0415
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError  # noqa: PLC0415
+
+    content = nbformat.read(notebook, as_version=4)
+    client = NotebookClient(
+        content,
+        timeout=_CELL_SECONDS,
+        kernel_name="botmail",
+        resources={"metadata": {"path": str(notebook.parent)}},
+    )
+    try:
+        client.execute(env=dict(environment))
+    except NoSuchKernel:
+        raise ExtraMissing("Jupyter does not know the kernel yet", hint="python3 install_kernel.py") from None
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        print(f"The notebook stopped.\n{error}", file=sys.stderr)
+        return False
+    finally:
+        nbformat.write(content, notebook)
+    return True
+
+
+def _story(notebook: Path, settings: Mapping[str, str]) -> str:
+    """What the notebook did, from the record in its store and not from what it printed."""
+    with Workspace(environ=dict(settings)) as workspace:
+        counts = workspace.outcome_counts()
+    cells = _executed_cells(notebook)
+    lines = [f"Done: {cells} cells ran. On the mail server and in the store:"]
+    lines += [f"  - {words.format(counts[state])}" for state, words in _WORDS.items() if counts.get(state)]
+    lines.append(f"The executed notebook: {notebook}")
+    return "\n".join(lines)
+
+
+def _executed_cells(notebook: Path) -> int:
+    import nbformat  # noqa: PLC0415 - in the extra
+
+    cells: list[dict[str, Any]] = nbformat.read(notebook, as_version=4).cells
+    return sum(cell["cell_type"] == "code" and cell["execution_count"] is not None for cell in cells)
+
+
+def _open_lab(notebook: Path, environment: Mapping[str, str]) -> int:
+    command = [sys.executable, "-m", "jupyterlab", str(notebook)]
+    try:
+        return subprocess.run(command, env=dict(environment), check=False).returncode
+    except KeyboardInterrupt:
+        return DONE
