@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from botmail.sandbox.server import SandboxServer
-from tests.servers.certificates import Authority
+from tests.servers.certificates import Authority, CertificateFiles
 from tests.servers.dovecot import Dovecot
 from tests.servers.exim import Exim
 from tests.servers.mailserver import PASSWORD, PEOPLE, USERNAME, MailServer, server_settings
+from tests.servers.relay import Relay
 
 _USERS = dict.fromkeys((USERNAME, *PEOPLE), PASSWORD)
 
@@ -23,6 +25,21 @@ class Backend(Protocol):
 
     def fresh(self) -> MailServer:
         """Throw away what earlier tests left, and show the server."""
+
+
+class TransferAgent(Protocol):
+    """What takes mail by SMTP and delivers it into Dovecot."""
+
+    port: int
+
+    def set_users(self, users: Mapping[str, str]) -> None:
+        """Let these users send, and accept mail for them and nobody else."""
+
+    def wait_until_delivered(self) -> None:
+        """Wait until nothing is on its way."""
+
+    def stop(self) -> None:
+        """Stop it."""
 
 
 class SandboxBackend:
@@ -51,23 +68,23 @@ class SandboxBackend:
 
 
 class DovecotBackend:
-    """Dovecot, and Exim that delivers into it."""
+    """Dovecot, and what delivers into it."""
 
-    def __init__(self, dovecot: Dovecot, exim: Exim, certificate: Path) -> None:
+    def __init__(self, dovecot: Dovecot, agent: TransferAgent, certificate: Path) -> None:
         self._dovecot = dovecot
-        self._exim = exim
+        self._agent = agent
         self._certificate = certificate
         self._users = dict(_USERS)
 
     def fresh(self) -> MailServer:
         """Wait for mail that is still on its way, and throw all away."""
-        self._exim.wait_until_delivered()
+        self._agent.wait_until_delivered()
         self._dovecot.empty()
         if self._users != _USERS:
             self._set_users(_USERS)
         return MailServer(
             kind="dovecot",
-            settings=server_settings(self._dovecot.imaps_port, self._exim.port, self._certificate),
+            settings=server_settings(self._dovecot.imaps_port, self._agent.port, self._certificate),
             ca_pem_path=self._certificate,
             add_user=lambda name: self._set_users({**self._users, name: PASSWORD}),
         )
@@ -75,7 +92,7 @@ class DovecotBackend:
     def _set_users(self, users: dict[str, str]) -> None:
         self._users = dict(users)
         self._dovecot.set_users(users)
-        self._exim.set_users(users)
+        self._agent.set_users(users)
 
 
 @contextmanager
@@ -87,20 +104,31 @@ def sandbox_backend(folder: Path) -> Iterator[SandboxBackend]:
 
 @contextmanager
 def dovecot_backend() -> Iterator[DovecotBackend]:
-    """Run Dovecot and Exim."""
+    """Run Dovecot, and Exim or, for who is not root, a relay."""
     with ExitStack() as stack:
         folder = stack.enter_context(_short_folder())
         certificates = Authority().write_server(folder)
         dovecot = Dovecot(_subfolder(folder, "d"), certificates).start(_USERS)
         stack.callback(dovecot.stop)
-        exim = Exim(_subfolder(folder, "x"), certificates, lmtp_port=dovecot.lmtp_port).start(_USERS)
-        stack.callback(exim.stop)
-        yield DovecotBackend(dovecot, exim, certificates.authority)
+        agent = _start_agent(_subfolder(folder, "x"), certificates, lmtp_port=dovecot.lmtp_port)
+        stack.callback(agent.stop)
+        yield DovecotBackend(dovecot, agent, certificates.authority)
 
 
 def missing_programs() -> str | None:
-    """What Dovecot and Exim lack on this machine, or None."""
-    return Dovecot.missing() or Exim.missing()
+    """What is not installed on this machine for `dovecot_backend`, or None."""
+    return Dovecot.missing() or (Exim.missing() if _may_run_exim() else None)
+
+
+def _start_agent(folder: Path, certificates: CertificateFiles, *, lmtp_port: int) -> TransferAgent:
+    if _may_run_exim():
+        return Exim(folder, certificates, lmtp_port=lmtp_port).start(_USERS)
+    return Relay(certificates, lmtp_port=lmtp_port).start(_USERS)
+
+
+def _may_run_exim() -> bool:
+    # Exim's daemon is for root alone, whatever its configuration says.
+    return os.geteuid() == 0
 
 
 @contextmanager

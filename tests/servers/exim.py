@@ -121,7 +121,7 @@ class Exim:
     def stop(self) -> None:
         """Stop it and its deliveries."""
         process, self._process = self._process, None
-        if process:
+        if process and process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
             process.wait(10)
 
