@@ -110,7 +110,7 @@ def test_lean_install_asks_for_no_lab_no_sandbox_and_no_test_tools(wheel: Path) 
 
 
 def test_installed_wheel_is_found_by_jupyter(environment: Path, tmp_path: Path) -> None:
-    listed = json.loads(run(environment, "-m", "jupyter", "kernelspec", "list", "--json", folder=tmp_path))
+    listed = json.loads(run(environment, "-m", "jupyter_client.kernelspecapp", "list", "--json", folder=tmp_path))
     found = listed["kernelspecs"]["botmail"]
     assert Path(found["resource_dir"]).resolve().is_relative_to(environment.parents[1].resolve())
     assert found["spec"]["argv"] == ["python", "-P", "-m", "kernel", "-f", "{connection_file}"]
