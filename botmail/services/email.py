@@ -16,7 +16,7 @@ from botmail.lang.values import Map
 from botmail.mail.compose import text_from_html
 from botmail.mail.key import message_key
 from botmail.mail.parse import parse_message
-from botmail.mail.session import Head
+from botmail.mail.fetch import Head
 
 PREVIEW_CHARACTERS = 200
 _NOBODY = Address("", "")

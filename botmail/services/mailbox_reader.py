@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
@@ -11,7 +11,8 @@ from botmail.domain.errors import MessageGone
 from botmail.domain.folder import MessageRef
 from botmail.domain.message import Message
 from botmail.mail.parse import parse_message
-from botmail.mail.session import Head, ImapSession
+from botmail.mail.fetch import Head
+from botmail.mail.session import ImapSession
 from botmail.services.email import Email
 
 BODIES_AT_ONCE = 32
@@ -74,10 +75,10 @@ class MailboxReader:
         for email in self._known(refs):
             email.note_flag(flag, is_set)
 
-    def note_move(self, refs: Sequence[MessageRef], folder: str, *, new_uids: dict[int, int] | None) -> None:
+    def note_move(self, refs: Sequence[MessageRef], folder: str, *, new_uids: Mapping[int, int]) -> None:
         """This program moved `refs`; `new_uids` as the server told them (old UID to new one)."""
         for email in self._known(refs):
-            email.note_move(folder, (new_uids or {}).get(email.uid))
+            email.note_move(folder, new_uids.get(email.uid))
 
     def _handle(self, head: Head, folder: str, *, uidvalidity: int) -> Email:
         place = (folder, uidvalidity, head.uid)

@@ -31,10 +31,10 @@ class History(Protocol):
     def sent_by_cell(self, program: str, fingerprint: str, *, account: str, besides_run: str) -> dt.datetime | None:
         """When an earlier run of this cell sent the same, within a day; uncertain sends count."""
 
-    def answered_at(self, program: str, message_key: str, *, besides_run: str) -> dt.datetime | None:
-        """When this program answered that message in an earlier run."""
+    def has_answered(self, program: str, message_key: str) -> bool:
+        """Whether this program has answered that message."""
 
-    def replies_to(self, address: str, *, since: dt.datetime, besides_run: str) -> int:
+    def replies_to(self, address: str, *, since: dt.datetime) -> int:
         """How many automatic replies `address` got from us since then."""
 
 
@@ -116,17 +116,15 @@ class Policy:
     def _silence(self, action: Action, mail: Email | None, *, run: Run) -> str:
         if mail is None:
             return ""
-        who, now = mail.from_.address, self._clock.now()
+        who = mail.from_.address
         reason = reason_for_silence(mail, own_addresses=self._own_addresses())
         if reason:
             return f"no automatic reply to {who}: {reason}"
-        before = self._history.answered_at(run.program, mail.key, besides_run=run.id)
-        if before or mail.key in run.answered:
-            when = f" at {_moment(before, now)}" if before else ""
-            return f"no automatic reply to {who}: this mail was answered already{when}"
+        if mail.key in run.answered or self._history.has_answered(run.program, mail.key):
+            return f"no automatic reply to {who}: this mail was answered already"
         recipient = recipient_of(action)
-        earlier = self._history.replies_to(recipient, since=now - dt.timedelta(hours=1), besides_run=run.id)
-        if earlier + run.replies[recipient] >= REPLIES_PER_SENDER_AND_HOUR:
+        earlier = self._history.replies_to(recipient, since=self._clock.now() - dt.timedelta(hours=1))
+        if earlier + run.planned_replies[recipient] >= REPLIES_PER_SENDER_AND_HOUR:
             return f"no automatic reply to {who}: {REPLIES_PER_SENDER_AND_HOUR} went there within the hour"
         return ""
 
@@ -158,8 +156,6 @@ def _fingerprint(draft: Draft) -> str:
     return hashlib.sha256("\0".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()
 
 
-def _moment(then: dt.datetime | None, now: dt.datetime) -> str:
-    if then is None:
-        return ""
+def _moment(then: dt.datetime, now: dt.datetime) -> str:
     local = then.astimezone(now.tzinfo)
     return f"{local:%H:%M}" if local.date() == now.date() else f"{local:%H:%M on %Y-%m-%d}"

@@ -38,7 +38,10 @@ class Run:
     is_live: bool
     """The user said --live: the account's mode `ask` does not ask."""
     is_preview: bool
-    """The whole run is a preview (`--preview`, a preview cell)."""
+    """Nothing is changed or sent at the moment; PREVIEW ON and OFF switch it."""
+    is_preview_only: bool = False
+    """The whole run is a preview (`--preview`, a preview cell): PREVIEW OFF does not end it."""
+    is_recorded: bool = False
     started: dt.datetime
     sends: int = 0
     effects: int = 0
@@ -49,8 +52,8 @@ class Run:
     uncertain: list[str] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
     """Keys of the mails that this run answered, or would."""
-    replies: Counter[str] = field(default_factory=Counter)
-    """Automatic replies of this run by recipient, planned ones too; live ones are also in the store."""
+    planned_replies: Counter[str] = field(default_factory=Counter)
+    """Automatic replies that a preview planned, by recipient; sent ones are in the store."""
     planned_values: dict[tuple[str, str], str] = field(default_factory=dict)
     """Numbers that a preview gave to tickets and tasks, by kind and origin."""
     consents: dict[str, bool] = field(default_factory=dict)

@@ -1,0 +1,99 @@
+"""Putting the services together on a store, a clock and a way to ask."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from pathlib import Path
+
+from botmail.domain.action import CreateDraft, CreateTask, CreateTicket, MarkMessages, MoveMessages, SendMail
+from botmail.domain.ports import Clock, Prompt
+from botmail.services import Services
+from botmail.services.accounts import AccountService
+from botmail.services.audit import AuditService
+from botmail.services.automation.automation import Automation
+from botmail.services.automation.changing import ChangeEffector
+from botmail.services.automation.consent import Consent
+from botmail.services.automation.history import SendHistory
+from botmail.services.automation.ledger import Ledger
+from botmail.services.automation.noting import NoteEffector
+from botmail.services.automation.perform import Performer
+from botmail.services.automation.policy import Policy
+from botmail.services.automation.sending import SendEffector
+from botmail.services.changes import Changes
+from botmail.services.connections import Connections
+from botmail.services.delivery import Delivery
+from botmail.services.drafts import DraftService
+from botmail.services.files import Files
+from botmail.services.health import HealthService
+from botmail.services.inbox import Inbox
+from botmail.services.metrics import MetricsService
+from botmail.services.queries import QueryService
+from botmail.services.recorder import Recorder
+from botmail.services.sightings import Sightings
+from botmail.services.work import WorkService
+from botmail.store.store import Store
+
+
+def open_services(
+    store: Store,
+    *,
+    environ: MutableMapping[str, str],
+    clock: Clock,
+    prompt: Prompt,
+    folder: Path | None = None,
+    connections: Connections | None = None,
+) -> Services:
+    """All services on `store`; nothing is connected or opened before it is first used.
+
+    `environ` gives the EMAIL_ settings, and loses EMAIL_PASSWORD. `folder` is where programs read files, by default
+    where the process runs.
+    """
+    recorder = Recorder(store, clock)
+    accounts = AccountService(
+        store, recorder, environ=environ, clock=clock, prompt=prompt, connections=connections or Connections()
+    )
+    sightings = Sightings(store, clock)
+    inbox = Inbox(accounts, recorder, sightings=sightings)
+    return Services(
+        accounts=accounts,
+        inbox=inbox,
+        changes=Changes(accounts),
+        delivery=Delivery(accounts),
+        drafts=DraftService(store),
+        work=WorkService(store),
+        files=Files(folder),
+        metrics=MetricsService(store, clock),
+        health=HealthService(accounts, inbox, recorder=recorder),
+        audit=AuditService(store),
+        queries=QueryService(store.queries),
+        automation=_automation(store, clock, accounts=accounts, inbox=inbox, sightings=sightings, prompt=prompt),
+    )
+
+
+def _automation(
+    store: Store, clock: Clock, *, accounts: AccountService, inbox: Inbox, sightings: Sightings, prompt: Prompt
+) -> Automation:
+    ledger = Ledger(store, clock)
+    consent = Consent(store, prompt, clock=clock)
+    policy = Policy(
+        SendHistory(store, clock),
+        clock,
+        mode_of=accounts.mode_of,
+        own_addresses=accounts.own_addresses,
+        consent=consent.is_given,
+    )
+    changes = ChangeEffector(accounts, inbox, ledger=ledger, sightings=sightings)
+    notes = NoteEffector(store, ledger, clock=clock)
+    performer = Performer(
+        policy,
+        ledger,
+        effectors={
+            SendMail: SendEffector(accounts, ledger, clock=clock),
+            MarkMessages: changes,
+            MoveMessages: changes,
+            CreateTicket: notes,
+            CreateTask: notes,
+            CreateDraft: notes,
+        },
+    )
+    return Automation(store, clock, performer=performer, consent=consent)
