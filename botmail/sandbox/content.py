@@ -1,4 +1,4 @@
-"""Message content that is parsed only when somebody asks for it.
+"""The content of one message, read only as far as somebody asks for.
 
 pymap parses every message when it is appended; that takes most of the time of
 a preload and is wasted on the many messages that nobody opens.
@@ -7,38 +7,13 @@ a preload and is wasted on the many messages that nobody opens.
 from __future__ import annotations
 
 import binascii
-import re
-from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message as MimePart
 from functools import cached_property
 
-from pymap.mime import MessageContent
-
-_END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
-_FOLD = re.compile(rb"\r?\n(?=[ \t])")
-_FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:((?:.*)(?:\r?\n[ \t].*)*)", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderField:
-    """One field of a header: its name in lower case, its value and its bytes."""
-
-    name: bytes
-    value: bytes
-    raw: bytes
-
-
-def parse_header(head: bytes) -> list[HeaderField]:
-    """Split a header block into fields, values still folded and encoded."""
-    return [HeaderField(match[1].lower(), match[2].strip(), match[0].rstrip(b"\r")) for match in _FIELD.finditer(head)]
-
-
-def unfold(value: bytes) -> bytes:
-    """Join the lines of a folded header value (RFC 5322 section 2.2.3)."""
-    return _FOLD.sub(b"", value).strip()
+from botmail.sandbox.mime import Entity, HeaderField, parse_entity, parse_fields, split_head, unfold
 
 
 def decode_value(value: bytes) -> str:
@@ -47,51 +22,45 @@ def decode_value(value: bytes) -> str:
     if "=?" not in text:
         return text
     try:
-        words = decode_header(text)
-        return "".join(_decode_word(word, charset) for word, charset in words)
+        return "".join(_decode_word(word, charset) for word, charset in decode_header(text))
     except (LookupError, ValueError, binascii.Error, HeaderParseError):
         return text
 
 
-def _decode_word(word: bytes | str, charset: str | None) -> str:
-    return word if isinstance(word, str) else word.decode(charset or "ascii", "replace")
-
-
 class LazyContent:
-    """The bytes of one message, with its parsed forms made once and kept."""
+    """The bytes of one message, with everything that is read from them made once and kept."""
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
 
     @cached_property
-    def parsed(self) -> MessageContent:
-        """The MIME tree of pymap, for sections and the structure."""
-        return MessageContent.parse(self.raw)
+    def entity(self) -> Entity:
+        """The tree of its parts."""
+        return parse_entity(self.raw)
 
     @cached_property
     def head(self) -> bytes:
-        """The header block with the empty line that ends it."""
-        end = _END_OF_HEADER.search(self.raw)
-        return self.raw[: end.end()] if end else self.raw
+        """The head with the empty line that ends it."""
+        return split_head(self.raw)[0]
 
     @cached_property
     def fields(self) -> list[HeaderField]:
-        """The fields of the header in their order."""
-        return parse_header(self.head)
+        """The fields of the head in their order."""
+        return parse_fields(self.head)
 
     def folded_values(self, name: bytes) -> list[str]:
-        """The decoded values of a field, folded to lower case for a search."""
+        """The decoded values of a field, in lower case for a search."""
         wanted = name.lower()
         return [text for key, text in self._search_fields if key == wanted]
 
     @cached_property
     def search_text(self) -> str:
-        """All decoded text of the bodies, folded for SEARCH BODY."""
+        """All decoded text of the bodies, in lower case for SEARCH BODY."""
         return "\n".join(_part_text(part) for part in self._parts).casefold()
 
     @cached_property
     def search_headers(self) -> str:
-        """The decoded headers of all parts, folded for SEARCH TEXT."""
+        """The decoded headers of all parts, in lower case for SEARCH TEXT."""
         return "\n".join(_part_headers(part) for part in self._parts).casefold()
 
     @cached_property
@@ -101,6 +70,10 @@ class LazyContent:
     @cached_property
     def _parts(self) -> list[MimePart]:
         return list(message_from_bytes(self.raw, policy=policy.compat32).walk())
+
+
+def _decode_word(word: bytes | str, charset: str | None) -> str:
+    return word if isinstance(word, str) else word.decode(charset or "ascii", "replace")
 
 
 def _part_headers(part: MimePart) -> str:

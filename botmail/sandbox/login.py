@@ -84,7 +84,9 @@ class SandboxConfig(Config):
     @property
     def login_capability(self) -> Sequence[bytes]:
         """What is offered after the login."""
-        return self._offered([*super().login_capability, *(name.encode() for name in _EXTENSIONS)])
+        # Without BINARY: pymap decodes it wrongly.
+        own = [name for name in super().login_capability if name != b"BINARY"]
+        return self._offered([*own, *(name.encode() for name in _EXTENSIONS)])
 
     def _offered(self, capabilities: Sequence[bytes]) -> list[bytes]:
         return [name for name in capabilities if self.office.behaviour.has(name.decode())]

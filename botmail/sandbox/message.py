@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from pymap.backend.dict.mailbox import LoadedMessage as DictLoadedMessage
@@ -14,6 +14,7 @@ from pymap.parsing.specials import FetchRequirement, ObjectId
 from pymap.parsing.specials.flag import Flag
 
 from botmail.sandbox.content import LazyContent
+from botmail.sandbox.mime import Entity, HeaderField, first_values
 from botmail.sandbox.structure import RenderedBodyStructure, RenderedEnvelope
 
 
@@ -67,18 +68,22 @@ class LoadedMessage(DictLoadedMessage):
 
     @property
     def content(self) -> MessageContent:
-        """The parsed tree, which only sections within the message need."""
-        return self.lazy.parsed
+        """pymap's tree, which only BINARY asks for; the capabilities do not name it."""
+        return MessageContent.parse(self.lazy.raw)
 
     def get_size(self, section: Sequence[int] | None = None) -> int:
         """The size of the message, or of a section of it, in octets."""
-        return super().get_size(section) if section else len(self.lazy.raw)
+        return len(self.get_body(section))
 
     def get_body(self, section: Sequence[int] | None = None, binary: bool = False) -> Writeable:
         """The whole message, or the body of a section of it."""
-        if section or binary:
+        if binary:
             return super().get_body(section, binary)
-        return Writeable.wrap(self.lazy.raw)
+        return self._write(section, lambda entity: entity.body) if section else Writeable.wrap(self.lazy.raw)
+
+    def get_headers(self, section: Sequence[int]) -> Writeable:
+        """The MIME head of a section."""
+        return self._write(section, lambda entity: entity.head)
 
     def get_message_headers(
         self,
@@ -86,18 +91,36 @@ class LoadedMessage(DictLoadedMessage):
         subset: Collection[bytes] | None = None,
         inverse: bool = False,
     ) -> Writeable:
-        """The header, or the named fields of it, or all but those."""
-        if section:
-            return super().get_message_headers(section, subset, inverse)
-        if subset is None:
-            return Writeable.wrap(self.lazy.head)
-        chosen = [field.raw + b"\r\n" for field in self.lazy.fields if (field.name.upper() in subset) != inverse]
-        return Writeable.wrap(b"".join(chosen) + b"\r\n")
+        """The head of the message or of one within it: whole, the named fields, or all but those."""
+        if not section:
+            return Writeable.wrap(_choose(self.lazy.head, self.lazy.fields, subset, inverse=inverse))
+        return self._write(section, lambda entity: _choose_within(entity.message, subset, inverse=inverse))
+
+    def get_message_text(self, section: Sequence[int] | None = None) -> Writeable:
+        """The body of the message, or of one within it."""
+        if not section:
+            return Writeable.wrap(self.lazy.raw[len(self.lazy.head) :])
+        return self._write(section, lambda entity: entity.message.body if entity.message else b"")
 
     def get_envelope_structure(self) -> EnvelopeStructure:
         """The envelope as RFC 3501 wants it."""
-        return RenderedEnvelope(self.lazy.fields)
+        return RenderedEnvelope(first_values(self.lazy.fields))
 
     def get_body_structure(self) -> BodyStructure:
         """The body structure as RFC 3501 wants it."""
-        return RenderedBodyStructure(self.lazy.parsed)
+        return RenderedBodyStructure(self.lazy.entity)
+
+    def _write(self, section: Sequence[int], read: Callable[[Entity], bytes]) -> Writeable:
+        entity = self.lazy.entity.find(section)
+        return Writeable.wrap(read(entity)) if entity else Writeable.empty()
+
+
+def _choose(head: bytes, fields: Iterable[HeaderField], subset: Collection[bytes] | None, *, inverse: bool) -> bytes:
+    if subset is None:
+        return head
+    chosen = [field.raw + b"\r\n" for field in fields if (field.name.upper() in subset) != inverse]
+    return b"".join(chosen) + b"\r\n"
+
+
+def _choose_within(message: Entity | None, subset: Collection[bytes] | None, *, inverse: bool) -> bytes:
+    return _choose(message.head, message.fields, subset, inverse=inverse) if message else b""

@@ -16,8 +16,9 @@ from pymap.parsing.specials import SearchKey, SequenceSet
 from pymap.parsing.specials.flag import Recent
 from pymap.search import SearchCriteria, SearchCriteriaSet, SearchParams
 
-from botmail.sandbox.content import LazyContent, unfold
+from botmail.sandbox.content import LazyContent
 from botmail.sandbox.message import LoadedMessage
+from botmail.sandbox.mime import unfold
 
 Predicate = Callable[[LazyContent], bool]
 Test = Callable[[int, MessageInterface, LoadedMessageInterface], bool]

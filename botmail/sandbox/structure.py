@@ -7,21 +7,17 @@ counts the MIME header into a part's size; clients rely on all four.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from email.utils import getaddresses
 
 from pymap.bytes import WriteStream
-from pymap.mime import MessageContent
 from pymap.parsing.primitives import List
 from pymap.parsing.response.fetch import BodyStructure, EnvelopeStructure
 
-from botmail.sandbox.content import HeaderField, parse_header, unfold
+from botmail.sandbox.mime import Entity, Parameters, split_parameters
 
 _NIL = b"NIL"
 _NEEDS_LITERAL = re.compile(rb"[\r\n\0\x80-\xff]")
-_PARAMETER = re.compile(rb';\s*([^\s=;]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;\s]*)', re.DOTALL)
-_DEFAULT_TYPE = b"text/plain; charset=us-ascii"
 
 
 def render_nstring(value: bytes | None) -> bytes:
@@ -33,16 +29,15 @@ def render_nstring(value: bytes | None) -> bytes:
     return b'"%b"' % value.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
 
 
-def render_envelope(fields: Sequence[HeaderField]) -> bytes:
+def render_envelope(header: Mapping[bytes, bytes]) -> bytes:
     """Write the envelope of a header: the raw date, encoded words untouched."""
-    header = _first_values(fields)
-    sender_addresses = _render_addresses(header, b"from")
+    authors = _render_addresses(header, b"from")
     return _parenthesise(
         render_nstring(header.get(b"date")),
         render_nstring(header.get(b"subject")),
-        sender_addresses,
-        _render_addresses(header, b"sender", otherwise=sender_addresses),
-        _render_addresses(header, b"reply-to", otherwise=sender_addresses),
+        authors,
+        _render_addresses(header, b"sender", otherwise=authors),
+        _render_addresses(header, b"reply-to", otherwise=authors),
         _render_addresses(header, b"to"),
         _render_addresses(header, b"cc"),
         _render_addresses(header, b"bcc"),
@@ -51,43 +46,43 @@ def render_envelope(fields: Sequence[HeaderField]) -> bytes:
     )
 
 
-def render_body_structure(content: MessageContent, *, extended: bool) -> bytes:
-    """Write the structure of a part and, within it, of its parts."""
-    part = _Part.parse(content)
-    if part.main_type == b"multipart" and content.body.has_nested:
-        nested = [render_body_structure(each, extended=extended) for each in content.body.nested]
-        return _parenthesise(b"".join(nested), *part.render_multipart(extended=extended))
-    items = part.render_single()
-    if part.main_type == b"message" and part.sub_type == b"rfc822" and content.body.has_nested:
-        message = content.body.nested[0]
-        items.append(render_envelope(parse_header(bytes(message.header))))
-        items.append(render_body_structure(message, extended=extended))
-        items.append(b"%d" % part.line_count)
-    elif part.main_type == b"text":
-        items.append(b"%d" % part.line_count)
-    if extended:
-        items += [_NIL, *part.render_extension()]
-    return _parenthesise(*items)
+def render_body_structure(entity: Entity) -> bytes:
+    """Write the structure of a part and of the parts within it, as BODY gives it."""
+    if _is_multipart(entity):
+        nested = b"".join(map(render_body_structure, entity.parts))
+        return _parenthesise(nested, render_nstring(entity.sub_type))
+    inner = render_body_structure(entity.message) if entity.message else None
+    return _parenthesise(*_render_single(entity, inner))
+
+
+def render_extended_structure(entity: Entity) -> bytes:
+    """Write the structure with its extension data, as BODYSTRUCTURE gives it."""
+    if _is_multipart(entity):
+        nested = b"".join(map(render_extended_structure, entity.parts))
+        parameters = _render_parameters(entity.parameters)
+        return _parenthesise(nested, render_nstring(entity.sub_type), parameters, *_render_extension(entity))
+    inner = render_extended_structure(entity.message) if entity.message else None
+    return _parenthesise(*_render_single(entity, inner), _NIL, *_render_extension(entity))
 
 
 class RenderedEnvelope(EnvelopeStructure):
     """An envelope for pymap's FETCH, written by `render_envelope`."""
 
-    def __init__(self, fields: Sequence[HeaderField]) -> None:
-        self._fields = fields
+    def __init__(self, header: Mapping[bytes, bytes]) -> None:
+        self._header = header
 
     def __bytes__(self) -> bytes:
-        return render_envelope(self._fields)
+        return render_envelope(self._header)
 
 
 class RenderedBodyStructure(BodyStructure):
     """A body structure for pymap's FETCH, written by `render_body_structure`."""
 
-    def __init__(self, content: MessageContent) -> None:
-        self._content = content
+    def __init__(self, entity: Entity) -> None:
+        self._entity = entity
 
     def __bytes__(self) -> bytes:
-        return render_body_structure(self._content, extended=False)
+        return render_body_structure(self._entity)
 
     def write(self, writer: WriteStream) -> None:
         """Write the structure without its extension data."""
@@ -95,8 +90,8 @@ class RenderedBodyStructure(BodyStructure):
 
     @property
     def extended(self) -> List:
-        """The structure with its extension data, as BODYSTRUCTURE gives it."""
-        return _RenderedList(render_body_structure(self._content, extended=True))
+        """The structure with its extension data."""
+        return _RenderedList(render_extended_structure(self._entity))
 
 
 class _RenderedList(List):
@@ -112,65 +107,46 @@ class _RenderedList(List):
         writer.write(self._rendered)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    main_type: bytes
-    sub_type: bytes
-    parameters: bytes
-    header: Mapping[bytes, bytes]
-    body: bytes
-
-    @classmethod
-    def parse(cls, content: MessageContent) -> _Part:
-        header = _first_values(parse_header(bytes(content.header)))
-        mime_type, parameters = _split_parameters(header.get(b"content-type", _DEFAULT_TYPE))
-        main_type, _, sub_type = mime_type.lower().partition(b"/")
-        return cls(main_type or b"text", sub_type or b"plain", parameters, header, bytes(content.body))
-
-    @property
-    def line_count(self) -> int:
-        return self.body.count(b"\n")
-
-    def render_multipart(self, *, extended: bool) -> list[bytes]:
-        extension = [self.parameters, *self.render_extension()] if extended else []
-        return [render_nstring(self.sub_type), *extension]
-
-    def render_single(self) -> list[bytes]:
-        encoding = self.header.get(b"content-transfer-encoding", b"7bit").lower()
-        return [
-            render_nstring(self.main_type),
-            render_nstring(self.sub_type),
-            self.parameters,
-            render_nstring(self.header.get(b"content-id")),
-            render_nstring(self.header.get(b"content-description")),
-            render_nstring(encoding),
-            b"%d" % len(self.body),
-        ]
-
-    def render_extension(self) -> list[bytes]:
-        return [
-            self._render_disposition(),
-            render_nstring(self.header.get(b"content-language")),
-            render_nstring(self.header.get(b"content-location")),
-        ]
-
-    def _render_disposition(self) -> bytes:
-        value = self.header.get(b"content-disposition")
-        if value is None:
-            return _NIL
-        disposition, parameters = _split_parameters(value)
-        return _parenthesise(render_nstring(disposition.lower()), parameters)
+def _is_multipart(entity: Entity) -> bool:
+    return entity.main_type == b"multipart" and bool(entity.parts)
 
 
-def _parenthesise(*items: bytes) -> bytes:
-    return b"(" + b" ".join(items) + b")"
+def _render_single(entity: Entity, inner_structure: bytes | None) -> list[bytes]:
+    header = entity.header
+    items = [
+        render_nstring(entity.main_type),
+        render_nstring(entity.sub_type),
+        _render_parameters(entity.parameters),
+        render_nstring(header.get(b"content-id")),
+        render_nstring(header.get(b"content-description")),
+        render_nstring(header.get(b"content-transfer-encoding", b"7bit").lower()),
+        b"%d" % len(entity.body),
+    ]
+    if entity.message and inner_structure:
+        items += [render_envelope(entity.message.header), inner_structure]
+    if entity.message or entity.main_type == b"text":
+        items.append(b"%d" % entity.body.count(b"\n"))
+    return items
 
 
-def _first_values(fields: Sequence[HeaderField]) -> dict[bytes, bytes]:
-    values: dict[bytes, bytes] = {}
-    for field in fields:
-        values.setdefault(field.name, unfold(field.value))
-    return values
+def _render_extension(entity: Entity) -> list[bytes]:
+    return [
+        _render_disposition(entity.header.get(b"content-disposition")),
+        render_nstring(entity.header.get(b"content-language")),
+        render_nstring(entity.header.get(b"content-location")),
+    ]
+
+
+def _render_disposition(value: bytes | None) -> bytes:
+    if value is None:
+        return _NIL
+    disposition, parameters = split_parameters(value)
+    return _parenthesise(render_nstring(disposition.lower()), _render_parameters(parameters))
+
+
+def _render_parameters(parameters: Parameters) -> bytes:
+    items = [render_nstring(item) for parameter in parameters for item in parameter]
+    return _parenthesise(*items) if items else _NIL
 
 
 def _render_addresses(header: Mapping[bytes, bytes], name: bytes, *, otherwise: bytes = _NIL) -> bytes:
@@ -189,11 +165,5 @@ def _render_text(value: str) -> bytes:
     return render_nstring(value.encode("utf-8", "surrogateescape"))
 
 
-def _split_parameters(value: bytes) -> tuple[bytes, bytes]:
-    main = value.partition(b";")[0].strip()
-    items = [item for name, raw in _PARAMETER.findall(value) for item in (name, _unquote(raw))]
-    return main, _parenthesise(*map(render_nstring, items)) if items else _NIL
-
-
-def _unquote(value: bytes) -> bytes:
-    return re.sub(rb"\\(.)", rb"\1", value[1:-1]) if value[:1] == b'"' else value
+def _parenthesise(*items: bytes) -> bytes:
+    return b"(" + b" ".join(items) + b")"
