@@ -56,5 +56,5 @@ def mime_bundle(value: object) -> dict[str, Any]:
     if bundle.html is not None:
         data["text/html"] = bundle.html
     if bundle.widget is not None:
-        data[WIDGET_TYPE] = bundle.widget()._repr_mimebundle_()[WIDGET_TYPE]
+        data[WIDGET_TYPE] = {"version_major": 2, "version_minor": 0, "model_id": bundle.widget().model_id}
     return data

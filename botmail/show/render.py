@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from botmail.domain.address import Address
 from botmail.domain.html import Html
@@ -25,6 +25,14 @@ ROWS = 40
 """How many rows a table shows."""
 
 
+class Widget(Protocol):
+    """A live widget of ipywidgets, as far as who shows it must know."""
+
+    @property
+    def model_id(self) -> str:
+        """What the browser finds it by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """What people see of a value: always plain text, perhaps HTML that reads well on a page, perhaps a live widget.
@@ -34,7 +42,7 @@ class Bundle:
 
     text: str
     html: str | None = None
-    widget: Callable[[], object] | None = None
+    widget: Callable[[], Widget] | None = None
 
 
 def render(value: object) -> Bundle:
@@ -48,10 +56,11 @@ def _emails(emails: EmailList) -> Bundle:
     return Bundle(text_table(grid), html_table(grid), lambda: _inbox(emails))
 
 
-def _inbox(emails: EmailList) -> object:
+def _inbox(emails: EmailList) -> Widget:
     from botmail.show.inbox import Inbox  # noqa: PLC0415 - ipywidgets is loaded when the first list is shown
 
-    return Inbox(emails)
+    widget: Widget = Inbox(emails)
+    return widget
 
 
 def _email(email: Email) -> Bundle:

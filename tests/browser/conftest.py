@@ -35,7 +35,7 @@ def browser() -> Iterator[object]:
     """Chromium; in CI it must be there."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
-        if os.environ.get("CI"):
+        if os.environ.get("CI") == "true":
             pytest.fail("chromium is missing: apt-get install chromium")
         pytest.skip("needs Debian's chromium")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - no use without a browser
