@@ -24,17 +24,16 @@ class BasicMagics(Magics):
 
     @cell_magic
     def sql(self, line: str, cell: str) -> object:
-        """The rows of a query over the mail views, as a DataFrame; `%%sql name` puts them into a variable."""
+        """The rows of a query over the mail views, as a DataFrame; `%%sql name` puts them into a variable, as rows."""
         shell = cast("BasicShell", self.shell)
         if line and not line.isidentifier():
             raise CellArgumentInvalid(
                 f"%%sql {line}: behind %%sql stands nothing, or the name of one variable",
                 hint="write %%sql alone and the query on the next line",
             )
-        frame = shell.workspace.sql(cell.strip())
         if not line:
-            return frame
-        shell.workspace.assign(line, frame)
+            return shell.workspace.sql(cell.strip())
+        shell.workspace.assign(line, shell.workspace.select(cell.strip()))
         return None
 
     @cell_magic
@@ -42,7 +41,7 @@ class BasicMagics(Magics):
         """What `?WORD` shows: the page of a verb, function or variable."""
         del cell
         shell = cast("BasicShell", self.shell)
-        page = shell.workspace.inspect(line, len(line))
+        page = shell.workspace.inspect(line, len(line), names=shell.visible_names())
         if page is None:
             raise CellArgumentInvalid(f"there is no help on {line}", hint="type ? and a verb, such as ?SEND MAIL")
         shell.show_page(page)

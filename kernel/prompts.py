@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from IPython.core.error import StdinNotImplementedError
 
-from botmail.domain.errors import InputProblem
+from botmail.domain.asking import is_yes, nobody_there, question_text
 
 if TYPE_CHECKING:
     from kernel.kernel import BasicKernel
@@ -25,19 +25,15 @@ class KernelPrompt:
         Raises:
             InputProblem: the front end takes no input, as when a notebook is executed by a program.
         """
-        text = f"{question or name} ({' / '.join(choices)}) " if choices else f"{question or name} "
+        text = question_text(question, name=name, choices=choices)
         try:
             return str(self._kernel.getpass(text) if secret else self._kernel.raw_input(text))
         except StdinNotImplementedError:
-            raise InputProblem(
-                f"HEAR {name} needs an answer, and nobody is at the keyboard here",
-                hint=f'give it a DEFAULT, or put {{"{name}": …}} into a JSON file and name the file in BOTMAIL_ANSWERS',
-            ) from None
+            raise nobody_there(question, name=name) from None
 
     def confirm(self, question: str) -> bool:
         """Whether a person typed yes; False where nobody can type."""
         try:
-            answer = self._kernel.raw_input(f"{question} (yes/no) ")
+            return is_yes(str(self._kernel.raw_input(f"{question} (yes/no) ")))
         except StdinNotImplementedError:
             return False
-        return str(answer).strip().casefold() in {"yes", "y"}

@@ -6,7 +6,7 @@ import ast
 import importlib
 import threading
 from collections.abc import Callable
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
 from ipykernel.displayhook import ZMQShellDisplayHook
@@ -53,7 +53,6 @@ class BasicShell(ZMQInteractiveShell):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.failure: Failure | None = None
-        self._sources: dict[str, str] = {}
         self._workspace: Workspace | None = None
         self._opening = threading.RLock()
         self._running = threading.RLock()
@@ -163,16 +162,31 @@ class BasicShell(ZMQInteractiveShell):
         run_nodes = super().run_ast_nodes
         if cell is None or cell.kind not in (CellKind.BASIC, CellKind.PREVIEW) or not nodelist:
             return cast("bool | None", await run_nodes(nodelist, cell_name, interactivity, compiler, result))
-        is_preview = cell.kind is CellKind.PREVIEW
-        self.workspace.approve(nodelist, cell_name, program_id=cell.program_id, source=cell.body, preview=is_preview)
-        with self.workspace.cell(cell.program_id, cell.body, preview=is_preview):
-            return cast("bool | None", await run_nodes(nodelist, cell_name, interactivity, compiler, result))
+        workspace, is_preview = self.workspace, cell.kind is CellKind.PREVIEW
+        program = {"program_id": cell.program_id, "source": cell.body}
+        consents = {} if is_preview else workspace.approve(nodelist, cell_name, **program)
+        with workspace.cell(**program, preview=is_preview, consents=consents) as run:
+            has_failed = await run_nodes(nodelist, cell_name, interactivity, compiler, result)
+        display = KernelDisplay()
+        if run.rows:
+            display.show(run.plan_rows)
+        for line in run.summary():
+            display.say(line)
+        return cast("bool | None", has_failed)
+
+    async def run_code(
+        self, code_obj: CodeType, result: ExecutionResult | None = None, *, async_: bool = False
+    ) -> bool:
+        """Run one statement; END, STOP and EXIT leave out the others and are no error."""
+        is_over: bool = await super().run_code(code_obj, result, async_=async_)
+        if is_over and result is not None and self.workspace.is_end(result.error_in_exec):
+            result.error_in_exec = None
+        return is_over
 
     def _completeness(self, source: str) -> tuple[str, int]:
         return self.workspace.completeness(source)
 
     def _translate(self, cell: Cell, filename: str) -> ast.Module:
-        self._sources[filename] = cell.body
         return self.workspace.compile(
             cell.body, filename=filename, program_id=cell.program_id, names=self.visible_names()
         )
@@ -213,10 +227,13 @@ class BasicShell(ZMQInteractiveShell):
         self._show_failure(error)
 
     def _show_failure(self, error: BaseException) -> None:
-        name, message, text = self.workspace.describe(error, self._sources, self._cell_label)
-        self.failure = Failure.of(name, message, text)
+        if self.workspace.is_end(error):
+            return
+        problem = self.workspace.describe(error, label=self._cell_label)
+        self.failure = Failure.of(problem.name, problem.message, problem.text)
         # The message on the wire takes its name from a type: make one of that name.
-        self._showtraceback(type(name, (Exception,), {}), Exception(message), list(self.failure.lines))
+        kind = type(problem.name, (Exception,), {})
+        self._showtraceback(kind, kind(problem.message), list(self.failure.lines))
 
     def _cell_label(self, filename: str) -> str:
         label = self.compile.format_code_name(filename)

@@ -46,6 +46,14 @@ class Files:
             raise FileProblem(f'GET cannot read "{name}"', hint="it reads " + ", ".join(sorted(_READERS)))
         return reader(self._text(path, name), name)
 
+    def text(self, name: str) -> str:
+        """The text of a file, whatever its ending; as for a script that CALL runs.
+
+        Raises:
+            FileProblem: missing, outside the folder, too large, or no text.
+        """
+        return self._text(self.path(name), name)
+
     def path(self, name: str) -> Path:
         """Where `name` is, if a program may go there.
 

@@ -1,0 +1,392 @@
+"""`Workspace`: the composition root, where programs, services and a place to show things come together.
+
+    with botmail.Workspace() as workspace:
+        workspace.run('TALK COUNT_EMAILS("INBOX", "UNSEEN")')
+
+The kernel and the command line are thin because what they need is a method here.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import importlib
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, cast
+
+from botmail.domain.account import Mode
+from botmail.domain.action import Action, Place
+from botmail.domain.members import Member
+from botmail.domain.ports import Clock, Display, Prompt
+from botmail.domain.span import Span
+from botmail.domain.table import Table, table_of_maps
+from botmail.keywords import VERBS
+from botmail.lang.completion import Completions, complete
+from botmail.lang.definition import Effect
+from botmail.lang.diagnostics import Category, Diagnostic, ProgramInvalid, render
+from botmail.lang.functions import FUNCTIONS
+from botmail.lang.inspection import inspect
+from botmail.lang.language import Language
+from botmail.lang.naming import basic_name_of, is_variable, python_name_of
+from botmail.lang.nodes import Param
+from botmail.lang.parser import parse
+from botmail.lang.runtime import Context, ProgramEnd, Runtime
+from botmail.lang.tracebacks import render as render_traceback
+from botmail.lang.vocabulary import Vocabulary
+from botmail.services import Services
+from botmail.services.answers import AnsweredPrompt
+from botmail.services.assembly import open_services
+from botmail.services.automation.automation import content_hash
+from botmail.services.automation.rehearsal import ImpatientClock, RememberingPrompt, SilentDisplay, borrowed
+from botmail.services.automation.run import Run
+from botmail.services.email_list import EmailList
+from botmail.services.surroundings import NobodyPrompt, SystemClock
+from botmail.show.printing import PrintingDisplay
+from botmail.store.home import store_folder
+from botmail.store.store import open_store
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Diagnostics that more lines may cure: a text, bracket, block or text block that is still open.
+_UNFINISHED = frozenset({"BM101", "BM102", "BM103", "BM117"})
+_INDENT = 2
+_BINDABLE = (bool, int, float, str, dt.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as people read it: a name for it, one sentence, and the lines with carets."""
+
+    name: str
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a program did: its counts, its plan when it was a preview, and what it gave back."""
+
+    run: Run
+    value: object = None
+
+
+class Workspace:
+    """Everything of one notebook, script or Python program: language, variables, services and store.
+
+    `home` is the store's folder (by default `BOTMAIL_HOME`, else the user's data folder); nothing is opened, made or
+    connected before a program needs it.
+    """
+
+    def __init__(
+        self,
+        home: Path | str | None = None,
+        *,
+        display: Display | None = None,
+        prompt: Prompt | None = None,
+        clock: Clock | None = None,
+        environ: MutableMapping[str, str] | None = None,
+        namespace: dict[str, object] | None = None,
+        is_notebook: bool = False,
+    ) -> None:
+        environment = os.environ if environ is None else environ
+        self._is_notebook = is_notebook
+        self._sources: dict[str, str] = {}
+        self._display: Display = display or PrintingDisplay()
+        self._clock: Clock = clock or SystemClock()
+        self._prompt = RememberingPrompt(_answered(prompt or NobodyPrompt(), environment))
+        self._surroundings: tuple[Display, Clock] = (self._display, self._clock)
+        self.vocabulary = Vocabulary(VERBS, FUNCTIONS)
+        self.language = Language(self.vocabulary)
+        self.runtime = Runtime(_Host(self), clock=self._clock)
+        self.namespace: dict[str, object] = {} if namespace is None else namespace
+        self.namespace.update(self.runtime.namespace)
+        folder = store_folder(environment) if home is None else Path(home)
+        self._store = open_store(folder, environ=environment)
+        self.services: Services = open_services(
+            self._store, environ=environment, clock=self._clock, prompt=self._prompt
+        )
+        for owner in (EmailList, Table, list, dict):
+            self.runtime.members.add(owner, Member("df", "DataFrame", "the rows as a pandas DataFrame", to_frame))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the connections and give the store back."""
+        self.services.close()
+        self._store.database.close()
+
+    @property
+    def hidden_names(self) -> Collection[str]:
+        """Names in `namespace` that are ours and not the user's."""
+        return tuple(self.runtime.namespace)
+
+    def context(self) -> Context:
+        """What the body of a verb gets first."""
+        display, clock = self._surroundings
+        return Context(self.services, display, self._prompt, clock, self.runtime)
+
+    # What people call from Python
+
+    def run(
+        self,
+        source: str,
+        name: str = "program.bas",
+        *,
+        parameters: Mapping[str, object] | None = None,
+        preview: bool = False,
+        live: bool = False,
+    ) -> RunReport:
+        """Run a program; its variables stay in `namespace`. `name` tells messages and the record what it is.
+
+        Raises:
+            ProgramInvalid: it has errors; nothing was run.
+            BotmailError: it went wrong while it ran.
+        """
+        self.namespace.update({python_name_of(key): value for key, value in (parameters or {}).items()})
+        module = self.compile(source, filename=name, program_id=name, names=self.namespace)
+        consents = {} if preview or live else self.approve(module.body, name, program_id=name, source=source)
+        with self.cell(name, source, preview=preview, live=live, consents=consents) as run:
+            value = self.execute(module, name)
+        return RunReport(run, value)
+
+    def emails(self, folder: str = "INBOX", criteria: str = "ALL") -> EmailList:
+        """The mails of a folder that meet IMAP criteria, loaded as they are looked at."""
+        return self.services.inbox.get_emails(folder, criteria)
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """The rows of one SELECT as a DataFrame: over the mail views, and over variables that hold rows.
+
+        Raises:
+            QueryRefused: it is no single SELECT, reads something else, or is wrong.
+        """
+        return to_frame(self.select(query))
+
+    def select(self, query: str) -> Table:
+        """The rows of one SELECT, as programs use them; `$name` is bound to the variable of that name.
+
+        Raises:
+            QueryRefused: it is no single SELECT, reads something else, or is wrong.
+        """
+        variables = {basic_name_of(name): value for name, value in self.namespace.items() if is_variable(name)}
+        tables = {name: table for name, value in variables.items() if (table := _rows(value)) is not None}
+        values = {name: value for name, value in variables.items() if isinstance(value, _BINDABLE) or value is None}
+        return self.services.queries.select(query, tables, values=values)
+
+    def assign(self, name: str, value: object) -> None:
+        """Give the BASIC variable `name` a value."""
+        self.namespace[python_name_of(name)] = value
+
+    # Running
+
+    def check(self, source: str, *, names: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
+        """Every diagnostic of a program; `names` are Python's names of variables that exist."""
+        return self.language.check(source, _basic_names(names))
+
+    def compile(self, source: str, *, filename: str, program_id: str, names: Iterable[str] = ()) -> ast.Module:
+        """A program as Python's `ast`, ready for `exec` in `namespace`; `names` as for `check`.
+
+        Raises:
+            ProgramInvalid: with every diagnostic, not the first.
+        """
+        self._sources[filename] = source
+        return self.language.compile(
+            source, filename=filename, program_id=program_id, runtime=self.runtime, known_names=_basic_names(names)
+        )
+
+    @contextmanager
+    def cell(
+        self,
+        program_id: str,
+        source: str,
+        *,
+        preview: bool = False,
+        live: bool = False,
+        consents: Mapping[str, bool] | None = None,
+    ) -> Iterator[Run]:
+        """One run: what is done in the block counts for it, and stands in the record under its name.
+
+        `consents` are what `approve` gave.
+        """
+        self.runtime.begin()
+        running = self.services.automation.run(
+            program_id, source, is_notebook=self._is_notebook, is_preview=preview, is_live=live
+        )
+        with running as run:
+            run.consents.update(consents or {})
+            try:
+                yield run
+            finally:
+                self._prompt.forget()
+            ignored = len(self.runtime.ignored)
+            if ignored:
+                run.notes.append(f"ON ERROR RESUME NEXT passed over {ignored} error{'s' if ignored > 1 else ''}")
+
+    def approve(
+        self, statements: Sequence[ast.stmt], filename: str, *, program_id: str, source: str
+    ) -> dict[str, bool]:
+        """Before a program that may send through an account of mode `ask`: rehearse it, show the plan, and ask once.
+
+        What was answered by account; a yes holds for this program, account and content from now on.
+        """
+        consent = self.services.automation.consent
+        content = content_hash(source)
+        asking = {
+            account
+            for account in self._asking_accounts()
+            if not consent.has_approved(program_id, account=account, content=content)
+        }
+        if not asking:
+            return {}
+        run = self._rehearse(statements, filename, program_id=program_id, source=source)
+        sending = sorted(asking & {row.account for row in run.rows if row.what == "send"})
+        if not sending:
+            return {}
+        self._display.show(run.plan_rows)
+        question = "Let this program do that through {}, now and when it runs again unchanged?"
+        answers = {account: self._prompt.confirm(question.format(account)) for account in sending}
+        for account in [account for account, is_yes in answers.items() if is_yes]:
+            consent.approve(program_id, account=account, content=content)
+        return answers
+
+    def _asking_accounts(self) -> set[str]:
+        """Accounts of mode `ask` through which a program of this workspace could send."""
+        if not any(site.verb.effect is Effect.SENDS for site in self.runtime.sites):
+            return set()
+        return {account.name for account in self.services.accounts.list() if account.mode is Mode.ASK}
+
+    def _rehearse(self, statements: Sequence[ast.stmt], filename: str, *, program_id: str, source: str) -> Run:
+        """The program as a preview, unheard, on copies of its variables; what goes wrong, goes wrong again for real."""
+        surroundings, self._surroundings = self._surroundings, (SilentDisplay(), ImpatientClock(self._clock))
+        try:
+            with (
+                self._prompt.rehearsing(),
+                borrowed(self.namespace),
+                self.cell(program_id, source, preview=True) as run,
+                suppress(Exception),
+            ):
+                self.execute(ast.Module(list(statements), []), filename)
+        finally:
+            self._surroundings = surroundings
+        return run
+
+    def call_file(self, name: str, arguments: Sequence[object]) -> object:
+        """Run another script of the working folder with variables of its own; its PARAMs get `arguments` in order."""
+        source = self.services.files.text(name)
+        names = [one.name.name for one in parse(source, self.vocabulary).program.body if isinstance(one, Param)]
+        given = {python_name_of(key): value for key, value in zip(names, arguments, strict=False)}
+        module = self.compile(source, filename=name, program_id=name, names=given)
+        return self.execute(module, name, namespace={**self.runtime.namespace, **given})
+
+    def execute(self, module: ast.Module, filename: str, *, namespace: dict[str, object] | None = None) -> object:
+        """Run a compiled program; the value of its last line when that is an expression."""
+        space = self.namespace if namespace is None else namespace
+        body, last = module.body, module.body[-1] if module.body else None
+        try:
+            if not isinstance(last, ast.Expr):
+                exec(compile(module, filename, "exec"), space)
+                return None
+            exec(compile(ast.Module(body[:-1], []), filename, "exec"), space)
+            return eval(compile(ast.Expression(last.value), filename, "eval"), space)
+        except ProgramEnd as end:
+            return end.value
+
+    # What a front end asks about a program
+
+    def completeness(self, source: str) -> tuple[str, int]:
+        """`complete`, `incomplete` or `invalid`, and the indent of the line that is missing."""
+        errors = [one for one in self.check(source) if one.is_error and one.category is Category.SYNTAX]
+        if not errors:
+            return "complete", 0
+        if all(one.code in _UNFINISHED for one in errors):
+            return "incomplete", _INDENT * sum(one.code == "BM103" for one in errors)
+        return "invalid", 0
+
+    def complete(self, source: str, cursor: int, *, names: Mapping[str, object]) -> Completions:
+        """What fits at the cursor; folders and accounts from the store, never from the network."""
+        return complete(source, cursor, self.vocabulary, names=_by_basic_name(names), names_for=self._names_for)
+
+    def inspect(self, source: str, cursor: int, *, names: Mapping[str, object]) -> str | None:
+        """The page of what stands at the cursor."""
+        return inspect(source, cursor, self.vocabulary, names=_by_basic_name(names))
+
+    def describe(self, error: BaseException, *, label: Callable[[str], str] = str) -> Problem:
+        """An error in the language's words, with the lines of the program; `label` names a source file for people."""
+        return describe(error, self._sources, label=label)
+
+    @staticmethod
+    def is_end(error: BaseException | None) -> bool:
+        """Whether an exception is END, STOP or EXIT: the program is over, and nothing went wrong."""
+        return isinstance(error, ProgramEnd)
+
+
+class _Host:
+    """What compiled programs reach of the workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def context(self, span: Span) -> Context:
+        """What the body of a verb gets first."""
+        del span
+        return self._workspace.context()
+
+    def perform(self, action: Action, place: Place, items: Sequence[object], *, statement: bool) -> object:
+        """Perform or plan an action, as policy says."""
+        return self._workspace.services.automation.perform(action, place, items, statement=statement)
+
+    def before_step(self) -> None:
+        """Nothing yet between two verbs."""
+
+    def call_file(self, file: str, arguments: Sequence[object]) -> object:
+        """Run another script of the working folder; what it RETURNs."""
+        return self._workspace.call_file(file, arguments)
+
+
+def to_frame(value: object) -> pd.DataFrame:
+    """The DataFrame of a list of mails, a table or a list of maps."""
+    frames = importlib.import_module("botmail.show.frames")  # brings pandas, when the first frame is asked for
+    return cast("pd.DataFrame", frames.to_frame(value))
+
+
+def describe(error: BaseException, sources: Mapping[str, str], *, label: Callable[[str], str] = str) -> Problem:
+    """An error in the language's words, with the lines of the program; `label` names a source file for people."""
+    if isinstance(error, ProgramInvalid):
+        name = next((label(file) for file, source in sources.items() if source == error.source), "program")
+        texts = [render(one, error.source, name) for one in error.diagnostics]
+        return Problem("ProgramInvalid", error.message, "\n\n".join(texts))
+    name = "Interrupted" if isinstance(error, KeyboardInterrupt) else type(error).__name__
+    return Problem(name, str(error), render_traceback(error, sources))
+
+
+def _answered(prompt: Prompt, environ: Mapping[str, str]) -> Prompt:
+    file = environ.get("BOTMAIL_ANSWERS", "").strip()
+    return AnsweredPrompt(prompt, Path(file)) if file else prompt
+
+
+def _basic_names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(basic_name_of(name) for name in names if is_variable(name))
+
+
+def _by_basic_name(names: Mapping[str, object]) -> dict[str, object]:
+    return {basic_name_of(name): value for name, value in names.items() if is_variable(name)}
+
+
+def _rows(value: object) -> Table | None:
+    """A variable's value as a table, if it holds rows."""
+    if isinstance(value, Table):
+        return value
+    if isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
+        return table_of_maps(value)
+    return None
