@@ -8,7 +8,6 @@ lease are kept for a moment after use: a busy process works as fast as with a co
 from __future__ import annotations
 
 import atexit
-import contextlib
 import ctypes
 import os
 import threading
@@ -20,13 +19,15 @@ from pathlib import Path
 
 import duckdb
 
-from botmail.domain.errors import StoreBusy
+from botmail.domain.errors import StoreBusy, StoreDamaged, StoreReadOnly
 from botmail.store import migrate
-from botmail.store.connection import Connection, connect
+from botmail.store.connection import Connection
 from botmail.store.faults import translated, unwritable
 from botmail.store.home import make_private_folder
+from botmail.store.identity import identity
 from botmail.store.lease import Lease
 from botmail.store.owners import Owners
+from botmail.store.store_file import StoreFile
 from botmail.store.unit import Unit
 
 FILE_NAME = "botmail.duckdb"
@@ -56,14 +57,14 @@ class Database:
         self.folder = folder
         self.path = folder / FILE_NAME
         self._wait_seconds = wait_seconds
-        self._migrations = migrate.shipped() if migrations is None else tuple(migrations)
+        self._file = StoreFile(self.path, migrate.shipped() if migrations is None else migrations)
         self._lease: Lease | None = None
         self._owners = Owners(folder)
         self._turn = threading.Lock()
         self._thread = 0
         self._purpose = ""
         self._connection: Connection | None = None
-        self._is_checked = False
+        self._store_id = ""
         self._is_closed = False
         self._since = self._last_use = 0.0
         self._ended = threading.Event()
@@ -91,6 +92,7 @@ class Database:
             try:
                 yield unit
                 connection.execute("COMMIT")
+                self._file.keep_private()
             except BaseException:
                 self._roll_back(connection)
                 raise
@@ -105,6 +107,10 @@ class Database:
             self._purpose = purpose
             connection = self._opened(purpose)
             yield connection
+        except (StoreDamaged, StoreReadOnly, duckdb.Error):
+            # What DuckDB holds in memory may be spoilt, as after a full disk; the next one opens the file afresh.
+            self._give_up()
+            raise
         finally:
             self._last_use = time.monotonic()
             try:
@@ -116,6 +122,13 @@ class Database:
     def is_alive(self, owner: str) -> bool:
         """Whether the process that wrote under the id `Unit.owner` still runs; to be asked inside a unit of work."""
         return self._owners.is_alive(owner)
+
+    def store_id(self) -> str:
+        """The random id of this store, also inside a unit of work."""
+        if not self._store_id:
+            with self.borrowed("a look at the store"):
+                pass
+        return self._store_id
 
     def close(self) -> None:
         """Give the store up for good; a query that still runs in another thread is interrupted."""
@@ -151,7 +164,8 @@ class Database:
         lease = self._lease_on_folder(purpose)
         try:
             with translated(self.path):
-                self._connection = self._open()
+                self._connection = self._file.open()
+            self._store_id = self._store_id or identity(Unit(self._connection, owner="")).id
         except OSError as error:
             raise unwritable(self.path, error.strerror or str(error)) from error
         finally:
@@ -171,34 +185,6 @@ class Database:
         except OSError as error:
             raise unwritable(self.path, error.strerror or str(error)) from error
         return self._lease
-
-    def _open(self) -> Connection:
-        newest = self._migrations[-1].version
-        if not self.path.exists():
-            self._create()
-        if not self._is_checked:
-            # A look that cannot write: a store that this program must not use stays as it is, byte for byte.
-            with contextlib.closing(connect(self.path, is_read_only=True)) as connection:
-                migrate.refuse_unknown(connection, self.path, newest=newest)
-            self._is_checked = True
-        connection = connect(self.path)
-        try:
-            if migrate.refuse_unknown(connection, self.path, newest=newest) < newest:
-                migrate.migrate(connection, self._migrations)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _create(self) -> None:
-        """Make the file aside and put it in place when it is whole, so that a kill leaves no half store."""
-        draft = self.path.with_suffix(".new")
-        for leftover in (draft, draft.with_suffix(".new.wal")):
-            leftover.unlink(missing_ok=True)
-        with contextlib.closing(connect(draft)) as connection:
-            draft.chmod(0o600)
-            migrate.migrate(connection, self._migrations)
-        draft.replace(self.path)
 
     def _roll_back(self, connection: Connection) -> None:
         try:

@@ -60,7 +60,8 @@ class Emails:
     def first_seen(self, unit: Unit, account: str, *, keys: Sequence[str]) -> dict[str, dt.datetime]:
         """When each of `keys` was first seen in `account`; unknown ones are absent."""
         rows = unit.rows(
-            'SELECT "key", min(first_seen) FROM emails WHERE account = ? AND "key" IN (SELECT unnest(?::VARCHAR[])) GROUP BY 1',
+            'SELECT "key", min(first_seen) FROM emails '
+            'WHERE account = ? AND "key" IN (SELECT unnest(?::VARCHAR[])) GROUP BY "key"',
             [account, list(keys)],
         )
         return {str(key): seen.replace(tzinfo=dt.UTC) for key, seen in rows if isinstance(seen, dt.datetime)}

@@ -20,7 +20,7 @@ class Journal:
         self._database = database
 
     def intend(self, unit: Unit, entry: JournalEntry) -> int:
-        """Write an intent; the unit must be over, and so committed, before the effect is tried. Its number comes back."""
+        """Write an intent and return its number; the unit must be over, so committed, before the effect is tried."""
         number = next_number(unit, "journal")
         _SHAPE.insert(unit, replace(entry, number=number, owner=unit.owner, state="intent", settled_at=None))
         return number

@@ -14,7 +14,7 @@ Record = TypeVar("Record")
 
 
 class Shape(Generic[Record]):
-    """Reads and writes records of one dataclass in one table; SQL parts come from the repositories, values are bound."""
+    """Reads and writes records of one dataclass in one table; repositories give parts of SQL, values are bound."""
 
     def __init__(self, record: type[Record], table: str) -> None:
         self._record = record

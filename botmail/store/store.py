@@ -13,13 +13,16 @@ from botmail.store.database import DEFAULT_WAIT_SECONDS, Database
 from botmail.store.drafts import Drafts
 from botmail.store.emails import Emails
 from botmail.store.folders import Folders
+from botmail.store.home import key_folder
 from botmail.store.journal import Journal
 from botmail.store.metrics import Metrics
 from botmail.store.outbox import Outbox
+from botmail.store.query import UserQueries
 from botmail.store.runs import Runs
 from botmail.store.sends import Sends
 from botmail.store.tasks import Tasks
 from botmail.store.tickets import Tickets
+from botmail.store.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,23 @@ class Store:
     tickets: Tickets
     tasks: Tasks
     approvals: Approvals
+    queries: UserQueries
+    vault: Vault
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file up and forget the master key."""
+        self.vault.close()
+        self.database.close()
 
 
 def open_store(folder: Path, *, environ: Mapping[str, str], wait_seconds: float = DEFAULT_WAIT_SECONDS) -> Store:
-    """A store on `folder`; nothing is made or opened before it is first used."""
+    """A store on `folder`; nothing is made or opened before it is first used. `environ` has the vault's passphrase."""
     database = Database(folder, wait_seconds=wait_seconds)
     return Store(
         database=database,
@@ -60,4 +76,6 @@ def open_store(folder: Path, *, environ: Mapping[str, str], wait_seconds: float 
         tickets=Tickets(),
         tasks=Tasks(),
         approvals=Approvals(),
+        queries=UserQueries(database),
+        vault=Vault(folder, store_id=database.store_id, key_folder=key_folder(environ), environ=environ),
     )

@@ -1,0 +1,160 @@
+"""`UserQueries`: a user's SELECT over the views, behind walls: one statement, read only, bounded in time and size."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from decimal import Decimal
+
+import duckdb
+
+from botmail.domain.errors import QueryRefused, StoreDamaged, StoreError
+from botmail.domain.table import Table, table_of
+from botmail.store.connection import Connection
+from botmail.store.database import Database
+from botmail.store.faults import meaning_of
+from botmail.store.query_parse import parse_select
+from botmail.store.query_variables import register
+from botmail.store.query_walls import USER_SCHEMA, refuse_foreign, refuse_hidden
+from botmail.store.unit import Row
+
+LONGEST_SECONDS = 30.0
+MOST_ROWS = 1_000_000
+
+_CHUNK_ROWS = 10_000
+_MY_TABLES = "SELECT lower(table_name) FROM duckdb_tables() WHERE schema_name = ?"
+_ZONED = "TIMESTAMP WITH TIME ZONE"
+
+
+class UserQueries:
+    """Runs what people write after `%%sql` and `SELECT`."""
+
+    def __init__(
+        self, database: Database, *, longest_seconds: float = LONGEST_SECONDS, most_rows: int = MOST_ROWS
+    ) -> None:
+        self._database = database
+        self._longest_seconds = longest_seconds
+        self._most_rows = most_rows
+
+    def select(
+        self,
+        sql: str,
+        variables: Mapping[str, Table] | None = None,
+        *,
+        values: Mapping[str, object] | None = None,
+    ) -> Table:
+        """The result of one SELECT over the views, tables of the schema `my`, and `variables` by their names.
+
+        A variable hides a view of the same name. `values` are bound to `$name`. Times come out aware, in UTC.
+
+        Raises:
+            QueryRefused: it is no SELECT, reads something else, is wrong, or takes too long or too much.
+            StoreBusy: the store is in use elsewhere.
+        """
+        tables = {name.lower(): table for name, table in (variables or {}).items()}
+        with self._database.borrowed("a query") as connection, closing(connection.cursor()) as cursor, self._judged():
+            parsed = parse_select(cursor, sql)
+            refuse_foreign(cursor, parsed, variables=tables)
+            for name in dict.fromkeys(path[0] for path in parsed.tables if len(path) == 1):
+                if name in tables and name not in parsed.common:
+                    register(cursor, name, table=tables[name])
+            my_tables = [row[0] for row in cursor.execute(_MY_TABLES, [USER_SCHEMA]).fetchall()]
+            refuse_hidden(cursor, parsed, sql=sql, variables=tables, my_tables=my_tables)
+            return self._run(cursor, sql, values or {})
+
+    def _run(self, cursor: Connection, sql: str, values: Mapping[str, object]) -> Table:
+        (statement,) = cursor.extract_statements(sql)
+        missing = sorted(set(statement.named_parameters) - set(values))
+        if missing:
+            raise QueryRefused(
+                f"the query uses ${missing[0]}, which has no value", hint="write the value into the query"
+            )
+        bound = {name: values[name] for name in statement.named_parameters}
+        cursor.execute("BEGIN TRANSACTION READ ONLY")
+        with _interrupting(cursor, self._longest_seconds):
+            described = cursor.execute(f"DESCRIBE {sql}", bound).fetchall()
+            cursor.execute(_without_zones(sql, described), bound)
+            return table_of([str(row[0]) for row in described], list(self._fetched(cursor)))
+
+    def _fetched(self, cursor: Connection) -> Iterator[list[object]]:
+        count = 0
+        while rows := cursor.fetchmany(_CHUNK_ROWS):
+            count += len(rows)
+            if count > self._most_rows:
+                raise QueryRefused(
+                    f"the query gives more than {self._most_rows:,} rows", hint="add LIMIT, or let SQL count or group"
+                )
+            yield from ([_to_value(value) for value in row] for row in rows)
+
+    @contextmanager
+    def _judged(self) -> Iterator[None]:
+        """DuckDB's complaints about the user's SQL, and its real troubles, told apart."""
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise QueryRefused(
+                f"the query took longer than {self._longest_seconds:g} seconds and was stopped",
+                hint="add a WHERE or a LIMIT, or join on a column",
+            ) from error
+        except duckdb.OutOfMemoryException as error:
+            raise QueryRefused(
+                "the query needs more memory than it may have", hint="add a WHERE or a LIMIT, or select fewer columns"
+            ) from error
+        except duckdb.Error as error:
+            meaning = meaning_of(error, self._database.path)
+            if isinstance(meaning, StoreDamaged) or type(meaning) is not StoreError:
+                raise meaning from error
+            raise _wrong(error) from error
+
+
+@contextmanager
+def _interrupting(cursor: Connection, seconds: float) -> Iterator[None]:
+    timer = threading.Timer(seconds, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _without_zones(sql: str, described: list[Row]) -> str:
+    """The query with times in UTC without a zone: fetching zoned ones would need pytz."""
+    if not any(_ZONED in str(row[1]) for row in described):
+        return sql
+    columns = ", ".join(
+        f"CAST(#{number} AS {str(row[1]).replace(_ZONED, 'TIMESTAMP')})"
+        for number, row in enumerate(described, start=1)
+    )
+    return f"SELECT {columns} FROM (\n{_without_semicolon(sql)}\n)"
+
+
+def _without_semicolon(sql: str) -> str:
+    code = [(start, kind) for start, kind in duckdb.tokenize(sql) if kind != duckdb.token_type.comment]
+    while code and sql[code[-1][0]] == ";":
+        start, _ = code.pop()
+        sql = sql[:start] + " " + sql[start + 1 :]
+    return sql
+
+
+def _to_value(value: object) -> object:
+    """A value as the language knows it."""
+    if isinstance(value, dt.datetime):
+        return value.replace(tzinfo=dt.UTC)
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, list | tuple):
+        return [_to_value(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _to_value(item) for key, item in value.items()}
+    return value
+
+
+def _wrong(error: duckdb.Error) -> QueryRefused:
+    first, *rest = str(error).split("\n")
+    if isinstance(error, duckdb.ConversionException):
+        return QueryRefused(f"the query is wrong: {first}", hint="TRY_CAST(x AS type) gives null where it does not fit")
+    near = next((line.strip() for line in rest if line.startswith(("Did you mean", "Candidate"))), "")
+    return QueryRefused(f"the query is wrong: {first}", hint=near or "DESCRIBE mail lists the columns of a view")
