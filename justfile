@@ -16,6 +16,10 @@ test:
 one *paths:
     {{python}} -m pytest -q {{paths}}
 
+# The README's picture, from the quickstart in JupyterLab
+picture:
+    PICTURE=docs/images/quickstart.png {{python}} -m pytest -q tests/browser -k quickstart
+
 # Formatter, linter, types and the walls between the rooms
 check:
     .venv/bin/ruff check

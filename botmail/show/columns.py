@@ -24,6 +24,7 @@ class Kind(StrEnum):
     FLAG = "flag"
     UNREAD = "unread"
     LIST = "list"
+    STATE = "state"
     TREE = "tree"
     """Text that was made plain already and whose leading blanks count."""
 

@@ -79,6 +79,7 @@ _MANNERS: dict[Kind, Callable[[Any], str]] = {
     Kind.UNREAD: lambda is_read: "" if is_read else "●",
     Kind.PERSON: people_words,
     Kind.PEOPLE: people_words,
+    Kind.STATE: lambda state: f"{'✓' if state == 'ok' else '✗'} {_line(state)}",
     Kind.TREE: str,
 }
 # In this order: a boolean is also an integer.

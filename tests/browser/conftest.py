@@ -10,7 +10,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,17 +59,21 @@ class Lab:
         return f"{self.address}/lab/workspaces/{workspace}/tree/{notebook}?reset"
 
 
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
-    """JupyterLab on an empty folder, with settings and a home of its own; ended afterwards."""
-    folder = tmp_path / "notebooks"
+@contextmanager
+def running_lab(place: Path, settings: Mapping[str, str]) -> Iterator[Lab]:
+    """JupyterLab on an empty folder below `place`, with a configuration and a store of its own; ended afterwards."""
+    folder = place / "notebooks"
     folder.mkdir()
     [port] = free_ports(1)
-    with (tmp_path / "lab.log").open("w") as log:
-        server = subprocess.Popen(_command(folder, port), env=_variables(tmp_path), stdout=log, stderr=log)
+    log = place / "lab.log"
+    variables = {**os.environ, **_places(place), **settings}
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            _command(folder, port), env=variables, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(address, server, tmp_path / "lab.log")
+        _wait_for(address, server, log)
         yield Lab(address, folder)
     finally:
         server.terminate()
@@ -111,7 +116,7 @@ def _command(folder: Path, port: int) -> list[str]:
     return [sys.executable, "-P", "-m", "jupyterlab", *(f"--{name}={value}" for name, value in settings.items())]
 
 
-def _variables(folder: Path) -> dict[str, str]:
+def _places(folder: Path) -> dict[str, str]:
     places = {
         "JUPYTER_CONFIG_DIR": "config",
         "JUPYTER_DATA_DIR": "data",
@@ -120,7 +125,7 @@ def _variables(folder: Path) -> dict[str, str]:
         "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
         "BOTMAIL_HOME": "store",
     }
-    return {**os.environ, **{name: str(folder / place) for name, place in places.items()}}
+    return {name: str(folder / place) for name, place in places.items()}
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

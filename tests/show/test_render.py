@@ -9,8 +9,10 @@ from botmail.domain.html import Html
 from botmail.domain.outcome import Outcome
 from botmail.domain.table import table_of
 from botmail.services.automation.plan import COLUMNS as PLAN_COLUMNS
+from botmail.services.health import COLUMNS as HEALTH_COLUMNS
 from botmail.services.inbox import FOLDER_COLUMNS
 from botmail.show.render import render
+from botmail.show.views import METRIC_COLUMNS
 from tests.show.mails import ATTACK, ATTACK_IN_HTML, ATTACK_IN_WORDS, mail, mailbox
 
 
@@ -95,6 +97,24 @@ def test_folders_are_shown_as_a_tree_with_counts() -> None:
     )
     assert bundle.html is not None
     assert "&lt;Acme&gt;" in bundle.html
+
+
+def test_health_marks_what_needs_a_look() -> None:
+    checks = [["work", "IMAP", "ok", "signed in"], ["work", "SMTP", "failed", "the password was refused"]]
+    assert render(table_of(HEALTH_COLUMNS, checks)).text == (
+        "1 check needs a look.\n"
+        "Account  Check  State     Detail\n"
+        "work     IMAP   ✓ ok      signed in\n"
+        "work     SMTP   ✗ failed  the password was refused"
+    )
+    assert render(table_of(HEALTH_COLUMNS, checks[:1])).text.startswith("All is well.\n")
+
+
+def test_metrics_are_one_to_a_line() -> None:
+    figures = table_of(METRIC_COLUMNS, [["sent", 3], ["processing seconds, mean", 0.25]])
+    assert render(figures).text == (
+        "Metric                    Value\nsent                          3\nprocessing seconds, mean   0.25"
+    )
 
 
 @pytest.mark.parametrize(

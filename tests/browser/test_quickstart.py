@@ -1,0 +1,92 @@
+"""The kernel in JupyterLab, as a user sees it: choose a notebook, run it all, sort and open mail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from botmail.sandbox.process import SandboxProcess
+from tests.architecture.sources import PROJECT
+from tests.browser.conftest import Lab, running_lab, write_notebook
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+SECONDS_TO_RUN = 90
+LIST_AND_COUNT = 'emails = GET_EMAILS("INBOX")\nTALK "There are " + emails.length\nemails'
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    """JupyterLab whose kernels have the sandbox for their account."""
+    with SandboxProcess() as sandbox, running_lab(tmp_path, sandbox.settings) as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, device_scale_factor=1)
+    page = context.new_page()
+    page.set_default_timeout(SECONDS_TO_RUN * 1000)
+    yield page
+    context.close()
+
+
+def open_and_run(page: Any, lab: Lab, notebook: str) -> None:
+    """Open a notebook alone and run all its cells, as the Run menu does."""
+    page.goto(lab.url_of(notebook, workspace=Path(notebook).stem))
+    page.get_by_text("BASIC (botmail)").first.wait_for()
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def test_mail_is_listed_sorted_filtered_and_opened_in_jupyterlab(page: Any, lab: Lab) -> None:
+    write_notebook(lab.folder / "list.ipynb", LIST_AND_COUNT)
+    open_and_run(page, lab, "list.ipynb")
+    inbox = page.locator(".botmail-inbox")
+    inbox.wait_for()
+    assert page.locator(".jp-OutputArea-output", has_text="There are ").count()
+    listed = inbox.locator("tbody tr").count()
+    assert listed > 20
+    inbox.locator(".botmail-filter").fill("urgent")
+    assert 0 < inbox.locator("tbody tr").count() < listed
+    inbox.locator("tbody tr").first.click()
+    inbox.locator(".botmail-mail h3").wait_for()
+    assert "urgent" in inbox.locator(".botmail-mail h3").text_content().lower()
+    assert inbox.locator(".botmail-text").text_content()
+
+
+def test_error_shows_the_line_and_a_caret_in_jupyterlab(page: Any, lab: Lab) -> None:
+    write_notebook(lab.folder / "wrong.ipynb", "x = 1\nFOR EACH e IN x\nTALK e")
+    open_and_run(page, lab, "wrong.ipynb")
+    error = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').first
+    error.wait_for()
+    assert "FOR EACH e IN x" in error.text_content()
+    assert "^" in error.text_content()
+    assert "Traceback" not in error.text_content()
+
+
+def test_quickstart_runs_through_in_jupyterlab(page: Any, lab: Lab) -> None:
+    for file in (PROJECT / "notebooks").iterdir():
+        if file.is_file():
+            shutil.copyfile(file, lab.folder / file.name)
+    open_and_run(page, lab, "quickstart.ipynb")
+    page.locator(".botmail-inbox").first.wait_for()
+    page.wait_for_function(
+        "() => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
+        " && ![...document.querySelectorAll('.jp-InputPrompt')].some(prompt => prompt.textContent.includes('[*]'))"
+    )
+    assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+    take_picture(page)
+
+
+def take_picture(page: Any) -> None:
+    """The README's picture, where somebody asks for a new one: PICTURE=docs/images/quickstart.png."""
+    target = os.environ.get("PICTURE")
+    if target:
+        page.locator(".botmail-inbox").first.scroll_into_view_if_needed()
+        page.screenshot(path=target)
