@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from botmail.domain.errors import BotmailError, MailError, PolicyError
 from botmail.domain.members import Member, Members, member_table
 
-OK_STATES = frozenset({"sent", "moved", "marked", "deleted", "drafted", "created", "saved", "queued", "held"})
+OK_STATES = frozenset({"sent", "moved", "marked", "deleted", "drafted", "created", "saved", "queued", "held", "valid"})
 RAISING_STATES = frozenset({"failed", "refused"})
 
 
@@ -61,10 +62,25 @@ class Outcome:
         return self.sentence
 
 
+def failed_outcome(error: BotmailError, *, account: str) -> Outcome:
+    """An error that kept an effect from happening, as its outcome."""
+    return Outcome(
+        state="failed",
+        sentence=error.message,
+        hint=error.hint,
+        code=error.code,
+        reason=error.reason if isinstance(error, (MailError, PolicyError)) else "",
+        retryable=error.retryable,
+        account=account,
+    )
+
+
 Outcome.members = member_table(
     Member("state", "text", "the state word: sent, failed, suppressed …", lambda o: o.state),
     Member("ok", "boolean", "whether it happened", lambda o: o.ok),
-    Member("code", "text", "the class of the reason: auth, timeout, server, quota, address, policy", lambda o: o.reason),
+    Member(
+        "code", "text", "the class of the reason: auth, timeout, server, quota, address, policy", lambda o: o.reason
+    ),
     Member("reason", "text", "what happened, in a sentence", lambda o: o.sentence),
     Member("retryable", "boolean", "whether trying again can help", lambda o: o.retryable),
     Member("planned", "boolean", "whether this was a preview", lambda o: o.planned),

@@ -25,7 +25,6 @@ HOW_TO_ADD = (
 COLUMNS = ("name", "email", "imap", "smtp", "mode", "in_use", "missing")
 
 
-
 class AccountService:
     """Accounts by name or address: `env` of the settings first, then those of the store. Ends its connections."""
 
@@ -143,8 +142,10 @@ class AccountService:
             LoginRefused, ConnectionFailed: a server did not let us in; nothing is stored then.
         """
         account = dataclasses.replace(described(email, imap=imap, smtp=smtp, user=user), mode=mode)
-        secret = password or self._known_password(account) or self._prompt.ask(
-            f"Password of {account.username}", name="password", secret=True
+        secret = (
+            password
+            or self._known_password(account)
+            or self._prompt.ask(f"Password of {account.username}", name="password", secret=True)
         )
         self._try(account, lambda: secret)
         with self._store.database.unit_of_work("adding an account") as unit:
@@ -166,7 +167,8 @@ class AccountService:
         account = self.get(name)
         if self._environment is not None and account.name == self._environment.account.name:
             raise SettingsError(
-                f"the account {account.name} comes from the EMAIL_ settings", hint="take them out of the environment instead"
+                f"the account {account.name} comes from the EMAIL_ settings",
+                hint="take them out of the environment instead",
             )
         with self._store.database.unit_of_work("removing an account") as unit:
             self._store.accounts.remove(unit, account.name)
@@ -187,7 +189,9 @@ class AccountService:
         """
         account = self.get(name) if name else self.current()
         if account.imap is None and account.smtp is None:
-            raise SettingsError(f"the account {account.name} can neither read nor send{lack(account)}", hint=cure(account))
+            raise SettingsError(
+                f"the account {account.name} can neither read nor send{lack(account)}", hint=cure(account)
+            )
         self._try(account, self._secret_of(account))
         return account
 
@@ -218,7 +222,9 @@ class AccountService:
         return lambda: self._store.vault.get(account.name, PASSWORD)
 
     def _known_password(self, account: Account) -> str:
-        known = next((each for each in self.list() if each.name == account.name and each is not self._environment), None)
+        known = next(
+            (each for each in self.list() if each.name == account.name and each is not self._environment), None
+        )
         is_same = known is not None and (known.imap, known.smtp, known.username) == (
             account.imap,
             account.smtp,

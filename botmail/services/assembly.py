@@ -54,12 +54,13 @@ def open_services(
     )
     sightings = Sightings(store, clock)
     inbox = Inbox(accounts, recorder, sightings=sightings)
+    drafts = DraftService(store)
     return Services(
         accounts=accounts,
         inbox=inbox,
         changes=Changes(accounts),
-        delivery=Delivery(accounts),
-        drafts=DraftService(store),
+        delivery=Delivery(accounts, drafts),
+        drafts=drafts,
         work=WorkService(store),
         files=Files(folder),
         metrics=MetricsService(store, clock),

@@ -63,7 +63,9 @@ class Changes:
 def _account_of(emails: Sequence[Email], accounts: AccountService) -> str:
     names = list(dict.fromkeys(email.account for email in emails))
     if len(names) > 1:
-        raise ProgramError(f"these mails are of {len(names)} accounts", hint="do it for the mails of one account at a time")
+        raise ProgramError(
+            f"these mails are of {len(names)} accounts", hint="do it for the mails of one account at a time"
+        )
     return names[0] if names else accounts.current().name
 
 

@@ -29,7 +29,9 @@ def parse_table(text: str, name: str) -> Table:
         FileProblem: it is empty or no CSV.
     """
     if _MARKUP.match(text):
-        raise FileProblem(f'"{name}" is not CSV: it begins like a web page', hint="download the file itself, not the page")
+        raise FileProblem(
+            f'"{name}" is not CSV: it begins like a web page', hint="download the file itself, not the page"
+        )
     lines = _rows(text, name)
     if not lines:
         raise FileProblem(f'"{name}" is empty', hint="its first line should name the columns, such as name,email")
@@ -45,7 +47,8 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
         return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as error:
         raise FileProblem(
-            f'"{name}" is not CSV: line {reader.line_num} cannot be read ({error})', hint="look for a quote that is not closed"
+            f'"{name}" is not CSV: line {reader.line_num} cannot be read ({error})',
+            hint="look for a quote that is not closed",
         ) from error
 
 

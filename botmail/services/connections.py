@@ -83,7 +83,11 @@ class Connections:
 
 def lack(account: Account) -> str:
     """What a half-set account lacks, as the end of a sentence."""
-    return f": {' and '.join(account.missing)} {'is' if len(account.missing) == 1 else 'are'} not set" if account.missing else ""
+    return (
+        f": {' and '.join(account.missing)} {'is' if len(account.missing) == 1 else 'are'} not set"
+        if account.missing
+        else ""
+    )
 
 
 def cure(account: Account) -> str:

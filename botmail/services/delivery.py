@@ -8,57 +8,56 @@ from botmail.domain.account import Account
 from botmail.domain.action import Action, Repeat, SendMail
 from botmail.domain.address import Address, refuse_line_breaks
 from botmail.domain.draft import Draft
-from botmail.domain.errors import AddressInvalid
+from botmail.domain.errors import AddressInvalid, MailError, ProgramError
 from botmail.domain.html import Html
+from botmail.domain.outcome import Outcome, failed_outcome
 from botmail.domain.plain import plain_line
+from botmail.mail.addresses import validate
 from botmail.services.accounts import AccountService
+from botmail.services.drafts import DraftService
 
 _NAMED_RECIPIENTS = 3
+EXAMPLE = 'SEND MAIL "bob@example.org", "Subject", "Text"'
+
+
+People = Sequence[Address | str]
 
 
 class Delivery:
-    """Sending use cases; nothing is sent here."""
+    """Sending use cases; nothing is sent here. A mail that cannot be is a failed `Outcome`, as a refused one is."""
 
-    def __init__(self, accounts: AccountService) -> None:
+    def __init__(self, accounts: AccountService, drafts: DraftService) -> None:
         self._accounts = accounts
+        self._drafts = drafts
 
-    def draft(
+    def send(
         self,
-        to: Sequence[Address],
-        subject: str,
+        to: People,
+        subject: str | Html,
         body: str | Html,
         *,
         html: Html | None = None,
-        cc: Sequence[Address] = (),
-        bcc: Sequence[Address] = (),
-        reply_to: Sequence[Address] = (),
-    ) -> Draft:
-        """A draft: an `Html` body goes out with a text part made of it, text as text.
+        cc: People = (),
+        bcc: People = (),
+        reply_to: People = (),
+        using: str = "",
+        again: bool = False,
+    ) -> Action | Outcome:
+        """Send a mail through the account `using`, the one in use when empty.
+
+        An `Html` body goes out with a text part made of it, text as text, with `html` beside it when given.
 
         Raises:
-            HeaderInvalid: the subject has a line break in it.
-        """
-        markup = html or (body if isinstance(body, Html) else None)
-        return Draft(
-            to=tuple(to),
-            subject=refuse_line_breaks(subject, field="Subject"),
-            text=None if isinstance(body, Html) else body,
-            html=markup.markup if markup else None,
-            cc=tuple(cc),
-            bcc=tuple(bcc),
-            reply_to=tuple(reply_to),
-        )
-
-    def send(self, draft: Draft, *, using: str = "", again: bool = False) -> Action:
-        """Send `draft` through the account `using`, the one in use when empty.
-
-        Raises:
-            AddressInvalid: there is nobody to send it to.
             NoAccount, SettingsError: no account, or one that cannot send.
+            ProgramError: the subject is markup.
         """
         account = self.account(using)
-        if not draft.recipients:
-            raise AddressInvalid("there is nobody to send this mail to", hint='give an address, such as "bob@example.org"')
+        try:
+            draft = _draft(to, subject, body, html=html, cc=cc, bcc=bcc, reply_to=reply_to)
+            if not draft.recipients:
+                raise AddressInvalid("there is nobody to send this mail to", hint=f"write {EXAMPLE}")
+        except MailError as error:
+            return failed_outcome(error, account=account.name)
         return Action(
             kind="send",
             account=account.name,
@@ -68,6 +67,29 @@ class Delivery:
             after="sent",
             sends=len(draft.recipients),
         )
+
+    def keep(
+        self, to: People, subject: str, body: str | Html, *, cc: People = (), bcc: People = ()
+    ) -> Action | Outcome:
+        """Keep a mail as a draft of the account in use.
+
+        Raises:
+            NoAccount: there is none.
+        """
+        account = self._accounts.current()
+        try:
+            draft = _draft(to, subject, body, cc=cc, bcc=bcc)
+        except MailError as error:
+            return failed_outcome(error, account=account.name)
+        return self._drafts.create(draft, account=account.name)
+
+    def validate(self, address: str) -> Outcome:
+        """Whether `address` is well formed: state valid or invalid, and why."""
+        try:
+            person = validate(address)
+        except AddressInvalid as error:
+            return Outcome(state="invalid", sentence=error.message, hint=error.hint, reason=error.reason)
+        return Outcome(state="valid", sentence=f"{person.address} is well formed", value=person)
 
     def account(self, using: str = "") -> Account:
         """The account to send through.
@@ -80,6 +102,41 @@ class Delivery:
         if account.smtp is None:
             self._accounts.transport(account)
         return account
+
+
+def _draft(
+    to: People,
+    subject: str | Html,
+    body: str | Html,
+    *,
+    html: Html | None = None,
+    cc: People = (),
+    bcc: People = (),
+    reply_to: People = (),
+) -> Draft:
+    if isinstance(subject, Html):
+        raise ProgramError("the subject of a mail is text, and this is Html", hint=f"write {EXAMPLE}")
+    markup = html or (body if isinstance(body, Html) else None)
+    return Draft(
+        to=_validated(to),
+        subject=refuse_line_breaks(subject, field="Subject"),
+        text=None if isinstance(body, Html) else body,
+        html=markup.markup if markup else None,
+        cc=_validated(cc),
+        bcc=_validated(bcc),
+        reply_to=_validated(reply_to),
+    )
+
+
+def _validated(people: People) -> tuple[Address, ...]:
+    return tuple(_valid(person) for person in people)
+
+
+def _valid(person: Address | str) -> Address:
+    if isinstance(person, str):
+        return validate(person)
+    # What comes from a mail's header is validated too: mail may hold anything.
+    return Address(refuse_line_breaks(person.name, field="Name"), validate(person.address).address)
 
 
 def _people(recipients: Sequence[Address]) -> str:

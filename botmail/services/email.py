@@ -14,9 +14,9 @@ from botmail.domain.message import Message
 from botmail.domain.plain import plain_line
 from botmail.lang.values import Map
 from botmail.mail.compose import text_from_html
+from botmail.mail.fetch import Head
 from botmail.mail.key import message_key
 from botmail.mail.parse import parse_message
-from botmail.mail.fetch import Head
 
 PREVIEW_CHARACTERS = 200
 _NOBODY = Address("", "")
@@ -225,8 +225,15 @@ Email.members = member_table(
     Member("body", "text", "the text, made from the HTML if need be", lambda e: e.text),
     Member("text", "text", "the same as body", lambda e: e.text),
     Member("html", "Html", "the HTML part, or null", lambda e: e.html),
-    Member("preview", "text", "the beginning of the text on one line", lambda e: plain_line(e.text)[:PREVIEW_CHARACTERS]),
-    Member("attachments", "list", "its attachments: name, type, size", lambda e: [Map(a.to_dict()) for a in e.whole.attachments]),
+    Member(
+        "preview", "text", "the beginning of the text on one line", lambda e: plain_line(e.text)[:PREVIEW_CHARACTERS]
+    ),
+    Member(
+        "attachments",
+        "list",
+        "its attachments: name, type, size",
+        lambda e: [Map(a.to_dict()) for a in e.whole.attachments],
+    ),
     Member("has_attachments", "boolean", "whether files are attached", lambda e: bool(e.whole.attachments)),
     Member("headers", "map", "all headers by name", _headers),
     Member("in_reply_to", "text", "the Message-ID it answers", lambda e: next(iter(e.head.in_reply_to), "")),
@@ -238,5 +245,7 @@ Email.members = member_table(
 Email.members = {
     **Email.members,
     "from_address": Member("from_address", "text", "the bare address of who wrote it", lambda e: e.from_.address),
-    "to_addresses": Member("to_addresses", "list", "the bare addresses it is for", lambda e: [a.address for a in e.head.to]),
+    "to_addresses": Member(
+        "to_addresses", "list", "the bare addresses it is for", lambda e: [a.address for a in e.head.to]
+    ),
 }

@@ -38,7 +38,8 @@ class Files:
         """
         if _WEB.match(name):
             raise FileProblem(
-                f"GET cannot fetch {name.partition('?')[0]} yet: it reads files", hint="save the page beside the notebook and GET that"
+                f"GET cannot fetch {name.partition('?')[0]} yet: it reads files",
+                hint="save the page beside the notebook and GET that",
             )
         path = self.path(name)
         reader = _READERS.get(path.suffix.casefold())
@@ -69,7 +70,9 @@ class Files:
         if not resolved.is_relative_to(self.folder):
             raise _outside(name)
         if any(part.startswith(".") for part in (*resolved.relative_to(self.folder).parts, *_below(given))):
-            raise FileProblem(f'"{name}" begins with a dot, and such files are not for programs', hint="copy it under another name")
+            raise FileProblem(
+                f'"{name}" begins with a dot, and such files are not for programs', hint="copy it under another name"
+            )
         return resolved
 
     def _text(self, path: Path, name: str) -> str:
@@ -91,7 +94,8 @@ def _below(given: Path) -> tuple[str, ...]:
 
 def _outside(name: str) -> FileProblem:
     return FileProblem(
-        f'"{name}" is outside the folder of this notebook, and programs stay inside', hint="copy the file beside the notebook"
+        f'"{name}" is outside the folder of this notebook, and programs stay inside',
+        hint="copy the file beside the notebook",
     )
 
 

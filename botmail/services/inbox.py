@@ -69,12 +69,12 @@ class Inbox:
         """
         match = _ID.fullmatch(email_id)
         if match is None:
-            raise MessageGone(f'"{email_id}" is not the id of a mail', hint="use the member id of a mail, as in GET_EMAIL(e.id)")
+            raise MessageGone(
+                f'"{email_id}" is not the id of a mail', hint="use the member id of a mail, as in GET_EMAIL(e.id)"
+            )
         account = self._accounts.get(match["account"])
         with self._recorder.operation("get", account=account.name, target=match["folder"]):
-            emails = self.reader(account).emails(
-                match["folder"], int(match["uidvalidity"]), uids=[int(match["uid"])]
-            )
+            emails = self.reader(account).emails(match["folder"], int(match["uidvalidity"]), uids=[int(match["uid"])])
         if not emails:
             raise MessageGone(f"the mail {email_id} is no longer in {match['folder']}", hint="it was moved or deleted")
         self._sightings.note(emails)
@@ -90,7 +90,9 @@ class Inbox:
 
     def folder_table(self) -> Table:
         """`folders()` as rows; `depth` and `parent` show the hierarchy."""
-        return table_of(FOLDER_COLUMNS, [[getattr(folder, name) for name in FOLDER_COLUMNS] for folder in self.folders()])
+        return table_of(
+            FOLDER_COLUMNS, [[getattr(folder, name) for name in FOLDER_COLUMNS] for folder in self.folders()]
+        )
 
     def reader(self, account: Account) -> MailboxReader:
         """The reader of an account, one as long as the workspace lives."""

@@ -10,8 +10,8 @@ from weakref import WeakValueDictionary
 from botmail.domain.errors import MessageGone
 from botmail.domain.folder import MessageRef
 from botmail.domain.message import Message
-from botmail.mail.parse import parse_message
 from botmail.mail.fetch import Head
+from botmail.mail.parse import parse_message
 from botmail.mail.session import ImapSession
 from botmail.services.email import Email
 
@@ -100,7 +100,8 @@ class MailboxReader:
         raw_by_uid = self._open_session().bodies(ref.folder, ref.uidvalidity, [each.uid for each in batch])
         if email.uid not in raw_by_uid:
             raise MessageGone(
-                f'"{email.subject}" is no longer in {email.folder}', hint="somebody moved or deleted it; get the mails again"
+                f'"{email.subject}" is no longer in {email.folder}',
+                hint="somebody moved or deleted it; get the mails again",
             )
         for each in batch:
             if each.uid in raw_by_uid:

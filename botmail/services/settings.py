@@ -81,7 +81,9 @@ def parse_server(text: str, *, kind: str) -> Server:
     host, colon, port = text.strip().partition(":")
     number = _port(port, setting=f"the {kind} port") if colon else (993 if kind == "IMAP" else 587)
     if not host or any(c.isspace() for c in host):
-        raise SettingsError(f'"{text}" is not a server', hint=f'write it like {kind} "{kind.lower()}.example.org:{number}"')
+        raise SettingsError(
+            f'"{text}" is not a server', hint=f'write it like {kind} "{kind.lower()}.example.org:{number}"'
+        )
     return Server(host, number, default_tls(kind, number))
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from botmail.domain.action import Action, MarkMessages, MoveMessages
 from botmail.domain.errors import MailError
 from botmail.domain.folder import MessageRef
-from botmail.domain.outcome import Outcome
+from botmail.domain.outcome import Outcome, failed_outcome
 from botmail.services.accounts import AccountService
 from botmail.services.automation.ledger import Ledger, Step
-from botmail.services.automation.perform import failure
 from botmail.services.changes import by_folder
 from botmail.services.inbox import Inbox
 from botmail.services.sightings import Sightings
@@ -22,9 +21,7 @@ _STATES = {"mark": "marked", "move": "moved"}
 class ChangeEffector:
     """Marks and moves, folder by folder, as sets of UIDs; handles of the mails follow."""
 
-    def __init__(
-        self, accounts: AccountService, inbox: Inbox, *, ledger: Ledger, sightings: Sightings
-    ) -> None:
+    def __init__(self, accounts: AccountService, inbox: Inbox, *, ledger: Ledger, sightings: Sightings) -> None:
         self._accounts = accounts
         self._inbox = inbox
         self._ledger = ledger
@@ -104,7 +101,7 @@ def _done(action: Action, *, would: str = "") -> Outcome:
 
 def _failed(action: Action, failed: list[tuple[MessageRef, MailError]]) -> Outcome:
     error = failed[0][1]
-    base = failure(error, action)
+    base = failed_outcome(error, account=action.account)
     count = f"{len(failed)} of {len(action.messages)} mails: " if len(action.messages) > 1 else ""
     return Outcome(
         state="failed",

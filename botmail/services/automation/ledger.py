@@ -65,7 +65,14 @@ class Ledger:
             return number, outbox
 
     def settle_send(
-        self, numbers: tuple[int, int], action: Action, *, step: Step, outcome: Outcome, delivery: Delivery, seconds: float
+        self,
+        numbers: tuple[int, int],
+        action: Action,
+        *,
+        step: Step,
+        outcome: Outcome,
+        delivery: Delivery,
+        seconds: float,
     ) -> None:
         """Commit the outcome of a send: journal, outbox, audit and metrics at once."""
         now = self._clock.now()
@@ -85,7 +92,9 @@ class Ledger:
             phase = delivery.phases[-1] if delivery.phases else ""
             self._settle(unit, number, action, step=step, outcome=outcome, phase=phase)
             self._store.metrics.record(unit, MetricEvent(at=now, kind=outcome.state, account=action.account))
-            self._store.metrics.record(unit, MetricEvent(at=now, kind="processed", account=action.account, seconds=seconds))
+            self._store.metrics.record(
+                unit, MetricEvent(at=now, kind="processed", account=action.account, seconds=seconds)
+            )
 
     def note_local(self, unit: Unit, action: Action, *, step: Step, outcome: Outcome) -> None:
         """Write a change that happens in this very transaction: there is nothing to settle later."""
@@ -97,7 +106,9 @@ class Ledger:
         with self._store.database.unit_of_work("writing what was not done") as unit:
             self._store.audit.append(unit, self._event(action, step, outcome=outcome.state, detail=outcome.sentence))
 
-    def _settle(self, unit: Unit, number: int, action: Action, *, step: Step, outcome: Outcome, phase: str = "") -> None:
+    def _settle(
+        self, unit: Unit, number: int, action: Action, *, step: Step, outcome: Outcome, phase: str = ""
+    ) -> None:
         self._store.journal.settle(unit, number, state=outcome.state, sentence=outcome.sentence, at=self._clock.now())
         self._store.audit.append(unit, self._event(action, step, outcome=outcome.state, phase=phase))
 

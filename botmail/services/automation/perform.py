@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from botmail.domain.action import Action, Payload, Place
-from botmail.domain.errors import BotmailError, MailError, PolicyError
-from botmail.domain.outcome import Outcome
+from botmail.domain.errors import MailError
+from botmail.domain.outcome import Outcome, failed_outcome
 from botmail.services.automation.ledger import Ledger, Step
 from botmail.services.automation.policy import Policy, Verdict, recipient_of
 from botmail.services.automation.run import Limits, Run
@@ -57,7 +57,7 @@ class Performer:
             else:
                 outcome = effector.carry_out(verdict.action, step)
         except MailError as error:
-            return failure(error, verdict.action)
+            return failed_outcome(error, account=verdict.action.account)
         _count(verdict, step.run, outcome=outcome)
         if outcome.planned:
             step.run.plan(verdict.action, step.place, limits=limits)
@@ -76,19 +76,6 @@ class Performer:
         if not step.run.is_preview:
             self._ledger.note_stopped(verdict.action, step, outcome=outcome)
         return outcome
-
-
-def failure(error: BotmailError, action: Action) -> Outcome:
-    """An error that kept an action from happening, as its outcome."""
-    return Outcome(
-        state="failed",
-        sentence=error.message,
-        hint=error.hint,
-        code=error.code,
-        reason=error.reason if isinstance(error, (MailError, PolicyError)) else "",
-        retryable=error.retryable,
-        account=action.account,
-    )
 
 
 def _count(verdict: Verdict, run: Run, *, outcome: Outcome) -> None:

@@ -8,14 +8,6 @@ from botmail.domain.action import Action, Place
 from botmail.domain.table import Table, table_of
 
 COLUMNS = ("step", "line", "what", "which", "before", "after", "undo", "budget", "account")
-SUCCESS_WORDS = {
-    "send": "sent",
-    "mark": "marked",
-    "move": "moved",
-    "ticket": "created",
-    "task": "created",
-    "draft": "drafted",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

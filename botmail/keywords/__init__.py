@@ -1,0 +1,43 @@
+"""The vocabulary: one small file per verb. A new verb is its file, and a line here."""
+
+# Imported names look unused: VERBS below gathers them, so that a verb is one line.
+# ruff: noqa: F401
+from botmail.keywords.accounts.add_account import add_account
+from botmail.keywords.accounts.list_accounts import list_accounts
+from botmail.keywords.accounts.remove_account import remove_account
+from botmail.keywords.accounts.test_account import test_account
+from botmail.keywords.accounts.use_account import use_account
+from botmail.keywords.accounts.validate_address import validate_address
+from botmail.keywords.automate.preview_off import preview_off
+from botmail.keywords.automate.preview_on import preview_on
+from botmail.keywords.automate.set_limit_effects import set_limit_effects
+from botmail.keywords.automate.set_limit_sends import set_limit_sends
+from botmail.keywords.compose.create_draft import create_draft
+from botmail.keywords.compose.list_drafts import list_drafts
+from botmail.keywords.compose.send_mail import send_mail
+from botmail.keywords.data.get import get
+from botmail.keywords.insight.health import health
+from botmail.keywords.insight.list_audit import list_audit
+from botmail.keywords.insight.metrics import metrics
+from botmail.keywords.mailbox.count_emails import count_emails
+from botmail.keywords.mailbox.flag import flag
+from botmail.keywords.mailbox.get_email import get_email
+from botmail.keywords.mailbox.get_emails import get_emails
+from botmail.keywords.mailbox.list_folders import list_folders
+from botmail.keywords.mailbox.mark_as_read import mark_as_read
+from botmail.keywords.mailbox.mark_as_unread import mark_as_unread
+from botmail.keywords.mailbox.move import move
+from botmail.keywords.mailbox.unflag import unflag
+from botmail.keywords.talk.hear import hear
+from botmail.keywords.talk.print import print_values
+from botmail.keywords.talk.show import show
+from botmail.keywords.talk.talk import talk
+from botmail.keywords.talk.wait import wait
+from botmail.keywords.work.create_task import create_task
+from botmail.keywords.work.create_ticket import create_ticket
+from botmail.keywords.work.list_tasks import list_tasks
+from botmail.keywords.work.list_tickets import list_tickets
+from botmail.lang.definition import Verb
+
+VERBS: tuple[Verb, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Verb))
+"""Every verb of the language, in the order of the lines above."""

@@ -1,0 +1,1 @@
+"""Verbs about runs themselves: preview and limits."""

@@ -1,0 +1,1 @@
+"""Verbs that tell how things stand."""

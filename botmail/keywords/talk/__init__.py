@@ -1,0 +1,1 @@
+"""Verbs that talk with the user, and wait."""
