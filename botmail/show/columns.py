@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any
 
+from botmail.domain.plain import plain_line
 from botmail.domain.table import Table
 
 
@@ -102,4 +103,4 @@ def table_grid(table: Table, *, most: int | None = None, caption: str = "") -> G
 def _column_of(name: str, values: Sequence[object]) -> Column:
     present = [value for value in values if value is not None]
     is_number = bool(present) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in present)
-    return Column(name, name, Kind.NUMBER if is_number else Kind.TEXT)
+    return Column(name, plain_line(name), Kind.NUMBER if is_number else Kind.TEXT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Sequence
 from email.message import EmailMessage
@@ -61,8 +62,9 @@ def mail(
         message.add_alternative(html, subtype="html")
     if attachment is not None:
         message.add_attachment(attachment, maintype="application", subtype="pdf", filename="plan.pdf")
-    # Written by hand: the standard library would refuse, or encode, what a hostile mail has in its subject.
-    raw = b"Subject: " + subject.encode() + b"\r\n" + message.as_bytes()
+    # Written by hand: the standard library would refuse what a hostile mail has in its subject.
+    encoded = base64.b64encode(subject.encode()).decode()
+    raw = f"Subject: =?utf-8?b?{encoded}?=\r\n".encode() + message.as_bytes()
     header = raw[: raw.index(b"\r\n\r\n") + 4]
     head = Head(uid=uid, flags=frozenset(flags), internal_date=RECEIVED, size=len(raw), header=header)
     return Email(head, account="work", folder="INBOX", uidvalidity=1, reader=Bodies(raw, is_gone=is_gone))

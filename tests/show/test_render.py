@@ -20,8 +20,8 @@ def test_list_of_mails_reads_well_as_text() -> None:
     assert render(mailbox(mail("Urgent", sender="ann@example.org"), mail(flags=["\\Seen"]))).text == (
         "2 mails in INBOX, 1 unread\n"
         "   From             Subject  Date         Size\n"
-        "●  ann@example.org  Urgent   9 Nov 2026  291 B\n"
-        "   Ann Example      Minutes  9 Nov 2026  306 B"
+        "●  ann@example.org  Urgent   9 Nov 2026  261 B\n"
+        "   Ann Example      Minutes  9 Nov 2026  279 B"
     )
 
 
@@ -90,8 +90,8 @@ def test_folders_are_shown_as_a_tree_with_counts() -> None:
     bundle = render(table_of(FOLDER_COLUMNS, folders))
     assert bundle.text == (
         "3 folders\n"
-        "Folder       Mails  Unread  Use\n"
-        "INBOX           12       3  inbox\n"
+        "Folder      Mails  Unread  Use\n"
+        "INBOX          12       3  inbox\n"
         "└ Clients\n"
         "\u00a0\u00a0└ <Acme>      4"
     )
@@ -154,7 +154,7 @@ def test_plain_values_have_no_html(value: object, text: str) -> None:
 
 def test_html_value_is_shown_in_a_frame() -> None:
     bundle = render(Html("<p>Hi</p><script>x()</script>"))
-    assert bundle.text == "HTML, 28 characters"
+    assert bundle.text == "HTML, 29 characters"
     assert bundle.html is not None
     assert bundle.html.startswith("<iframe sandbox=")
 
