@@ -15,11 +15,11 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
-from botmail.domain.account import Mode
 from botmail.domain.action import Action, Place
 from botmail.domain.members import Member
 from botmail.domain.ports import Clock, Display, Prompt
@@ -41,12 +41,12 @@ from botmail.lang.vocabulary import Vocabulary
 from botmail.services import Services
 from botmail.services.answers import AnsweredPrompt
 from botmail.services.assembly import open_services
-from botmail.services.automation.automation import content_hash
+from botmail.services.automation.approval import Approval
 from botmail.services.automation.rehearsal import ImpatientClock, RememberingPrompt, SilentDisplay, borrowed
 from botmail.services.automation.run import Run
 from botmail.services.email_list import EmailList
 from botmail.services.surroundings import NobodyPrompt, SystemClock
-from botmail.show.printing import PrintingDisplay
+from botmail.show.printing import PrintingDisplay, Transcript
 from botmail.store.home import store_folder
 from botmail.store.store import open_store
 
@@ -70,10 +70,20 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a program did: its counts, its plan when it was a preview, and what it gave back."""
+    """What a program did: its counts and its plan, what it gave back, what it said, and what went wrong.
 
-    run: Run
-    value: object = None
+    `run` is None when it did not even begin.
+    """
+
+    run: Run | None
+    value: object
+    text: str
+    error: BaseException | None = None
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether it came to its end; effects that failed on the way are in `run`."""
+        return self.error is None
 
 
 class Workspace:
@@ -154,12 +164,35 @@ class Workspace:
             ProgramInvalid: it has errors; nothing was run.
             BotmailError: it went wrong while it ran.
         """
-        self.namespace.update({python_name_of(key): value for key, value in (parameters or {}).items()})
-        module = self.compile(source, filename=name, program_id=name, names=self.namespace)
-        consents = {} if preview or live else self.approve(module.body, name, program_id=name, source=source)
-        with self.cell(name, source, preview=preview, live=live, consents=consents) as run:
-            value = self.execute(module, name)
-        return RunReport(run, value)
+        report = self.attempt(source, name, parameters=parameters, preview=preview, live=live)
+        if report.error is not None:
+            raise report.error
+        return report
+
+    def attempt(
+        self,
+        source: str,
+        name: str = "program.bas",
+        *,
+        parameters: Mapping[str, object] | None = None,
+        preview: bool = False,
+        live: bool = False,
+    ) -> RunReport:
+        """Run a program like `run`; what went wrong is in the report, beside what had been done before."""
+        run: Run | None = None
+        value, transcript = None, Transcript(self._display)
+        surroundings, self._surroundings = self._surroundings, (transcript, self._clock)
+        try:
+            self.namespace.update({python_name_of(key): given for key, given in (parameters or {}).items()})
+            module = self.compile(source, filename=name, program_id=name, names=self.namespace)
+            consents = {} if preview or live else self.approve(module.body, name, program_id=name, source=source)
+            with self.cell(name, source, preview=preview, live=live, consents=consents) as run:
+                value = self.execute(module, name)
+        except (Exception, KeyboardInterrupt) as error:
+            return RunReport(run, value, transcript.text, error)
+        finally:
+            self._surroundings = surroundings
+        return RunReport(run, value, transcript.text)
 
     def emails(self, folder: str = "INBOX", criteria: str = "ALL") -> EmailList:
         """The mails of a folder that meet IMAP criteria, loaded as they are looked at."""
@@ -240,31 +273,13 @@ class Workspace:
 
         What was answered by account; a yes holds for this program, account and content from now on.
         """
-        consent = self.services.automation.consent
-        content = content_hash(source)
-        asking = {
-            account
-            for account in self._asking_accounts()
-            if not consent.has_approved(program_id, account=account, content=content)
-        }
-        if not asking:
-            return {}
-        run = self._rehearse(statements, filename, program_id=program_id, source=source)
-        sending = sorted(asking & {row.account for row in run.rows if row.what == "send"})
-        if not sending:
-            return {}
-        self._display.show(run.plan_rows)
-        question = "Let this program do that through {}, now and when it runs again unchanged?"
-        answers = {account: self._prompt.confirm(question.format(account)) for account in sending}
-        for account in [account for account, is_yes in answers.items() if is_yes]:
-            consent.approve(program_id, account=account, content=content)
-        return answers
-
-    def _asking_accounts(self) -> set[str]:
-        """Accounts of mode `ask` through which a program of this workspace could send."""
         if not any(site.verb.effect is Effect.SENDS for site in self.runtime.sites):
-            return set()
-        return {account.name for account in self.services.accounts.list() if account.mode is Mode.ASK}
+            return {}
+        approval = Approval(
+            self.services.accounts, self.services.automation.consent, prompt=self._prompt, display=self._display
+        )
+        rehearse = partial(self._rehearse, statements, filename, program_id=program_id, source=source)
+        return approval.ask(program_id, source, rehearse=rehearse)
 
     def _rehearse(self, statements: Sequence[ast.stmt], filename: str, *, program_id: str, source: str) -> Run:
         """The program as a preview, unheard, on copies of its variables; what goes wrong, goes wrong again for real."""

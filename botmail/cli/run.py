@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
-from botmail.app import Problem, Workspace
+from botmail.app import Problem, RunReport, Workspace
 from botmail.cli.output import print_json
 from botmail.cli.programs import ProgramText, read_programs
-from botmail.cli.statuses import DONE, EFFECTS_FAILED, FAILED
+from botmail.cli.statuses import DONE, EFFECTS_FAILED, FAILED, INTERRUPTED
 from botmail.cli.terminal import TerminalPrompt, coloured, tell
+from botmail.lang.faults import EffectFailed
 from botmail.services.automation.run import Run
 from botmail.show.printing import PrintingDisplay
 
 Report = dict[str, object]
+
+_WORDS = {DONE: "done", FAILED: "error", EFFECTS_FAILED: "effects failed", INTERRUPTED: "interrupted"}
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -44,55 +47,60 @@ def run(options: argparse.Namespace) -> int:
     display = PrintingDisplay(sys.stderr if options.json else None)
     reports: list[Report] = []
     with Workspace(display=display, prompt=TerminalPrompt()) as workspace:
-        status = DONE
-        for program in programs:
-            status = max(status, _run_one(workspace, program, options=options, reports=reports))
-            if status == FAILED:
-                break
+        statuses = _run_all(workspace, programs, options=options, reports=reports)
     if options.json:
         print_json(reports)
-    return status
+    return statuses[-1] if statuses[-1] != DONE else max(statuses)
 
 
-def _run_one(workspace: Workspace, program: ProgramText, *, options: argparse.Namespace, reports: list[Report]) -> int:
-    try:
-        report = workspace.run(
+def _run_all(
+    workspace: Workspace, programs: Sequence[ProgramText], *, options: argparse.Namespace, reports: list[Report]
+) -> list[int]:
+    statuses = [DONE]
+    for program in programs:
+        report = workspace.attempt(
             program.source,
             program.name,
             parameters=dict(options.parameters),
             preview=options.preview or program.is_preview,
             live=options.live,
         )
-    except (
-        BotmailError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-        NameError,
-        RecursionError,
-        MemoryError,
-    ) as error:
-        problem = workspace.describe(error)
-        tell(coloured(problem.text))
-        reports.append({"file": program.name, "status": "error", "error": _facts(problem)})
+        problem = workspace.describe(report.error) if report.error else None
+        statuses.append(_status(report))
+        reports.append(_facts(program, report, problem=problem))
+        _show_end(report.run, problem, as_json=options.json)
+        if problem is not None:
+            break
+    return statuses
+
+
+def _status(report: RunReport) -> int:
+    if isinstance(report.error, KeyboardInterrupt):
+        return INTERRUPTED
+    if report.error is not None and not isinstance(report.error, EffectFailed):
         return FAILED
-    _show_end(report.run, as_json=options.json)
-    status = EFFECTS_FAILED if report.run.has_failures else DONE
-    word = "done" if status == DONE else "effects failed"
-    reports.append({"file": program.name, "status": word, "run": report.run.to_info()})
-    return status
+    return EFFECTS_FAILED if report.error or (report.run and report.run.has_failures) else DONE
 
 
-def _show_end(run: Run, *, as_json: bool) -> None:
+def _show_end(run: Run | None, problem: Problem | None, *, as_json: bool) -> None:
+    if problem is not None:
+        tell(coloured(problem.text))
+    if run is None:
+        return
     if run.rows and not as_json:
         PrintingDisplay().show(run.plan_rows)
     for line in run.summary():
         tell(line)
 
 
-def _facts(problem: Problem) -> Mapping[str, str]:
-    return {"name": problem.name, "message": problem.message, "text": problem.text}
+def _facts(program: ProgramText, report: RunReport, *, problem: Problem | None) -> Report:
+    """The run as data; `status` says in a word what the exit status says in a number."""
+    facts: Report = {"file": program.name, "status": _WORDS[_status(report)]}
+    if problem is not None:
+        facts["error"] = {"name": problem.name, "message": problem.message, "text": problem.text}
+    if report.run is not None:
+        facts["run"] = report.run.to_info()
+    return facts
 
 
 def _parameter(text: str) -> tuple[str, str]:

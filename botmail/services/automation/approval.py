@@ -1,4 +1,4 @@
-"""Asking before a program sends for the first time through an account of mode `ask`: its plan first, then one yes or no."""
+"""Asking before a program first sends through an account of mode `ask`: its plan, then one yes or no."""
 
 from __future__ import annotations
 
