@@ -1,0 +1,1 @@
+"""IMAP, SMTP and MIME: the only room that speaks on the wire."""
