@@ -11,6 +11,7 @@ Grammar terminal, argument checks, completion, inspection, reference page and co
 from __future__ import annotations
 
 import inspect
+import keyword
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -111,7 +112,13 @@ class Verb:
             "text": self.text,
             "example": self.example,
             "parameters": [
-                {"name": p.name, "type": p.type.name, "help": p.help, "optional": p.is_optional, "repeated": p.is_repeated}
+                {
+                    "name": p.name,
+                    "type": p.type.name,
+                    "help": p.help,
+                    "optional": p.is_optional,
+                    "repeated": p.is_repeated,
+                }
                 for p in self.parameters
             ],
             "clauses": [
@@ -159,7 +166,7 @@ def verb(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Function:
-    """A pure function of the language, such as LEFT: always called with brackets."""
+    """A function of the language without effects, such as LEFT: always called with brackets."""
 
     name: str
     body: Body
@@ -169,9 +176,48 @@ class Function:
     aliases: tuple[str, ...] = ()
     result: str = ""
     topic: str = ""
+    takes_surroundings: bool = False
+    """The body's first argument is the `Surroundings` of the run: the clock and the dice."""
+
+    @property
+    def most(self) -> int | None:
+        """Most arguments, None where there is no limit."""
+        return None if any(p.is_repeated for p in self.parameters) else len(self.parameters)
+
+    @property
+    def least(self) -> int:
+        """Fewest arguments."""
+        return sum(not p.is_optional for p in self.parameters)
+
+
+def function(
+    name: str,
+    *parameters: Parameter,
+    example: str,
+    result: str,
+    topic: str,
+    aliases: Sequence[str] = (),
+    takes_surroundings: bool = False,
+) -> Callable[[Body], Function]:
+    """Make a `Function` of the Python function below; its docstring is the help."""
+
+    def define(body: Body) -> Function:
+        return Function(
+            name=name,
+            body=body,
+            summary=inspect.cleandoc(body.__doc__ or ""),
+            example=example,
+            parameters=parameters,
+            aliases=tuple(aliases),
+            result=result,
+            topic=topic,
+            takes_surroundings=takes_surroundings,
+        )
+
+    return define
 
 
 def python_name(words: str) -> str:
     """The Python argument for a parameter or clause: `REPLY TO` is `reply_to`, `from` is `from_`."""
     name = words.lower().replace(" ", "_")
-    return name + "_" if name in {"from", "in", "as", "is", "not", "and", "or", "with", "for", "while", "if", "else"} else name
+    return name + "_" if keyword.iskeyword(name) else name

@@ -22,14 +22,14 @@ class Vocabulary:
     def __init__(self, verbs: Iterable[Verb], functions: Iterable[Function] = ()) -> None:
         self.verbs = tuple(verbs)
         self.functions = tuple(functions)
-        self._verb_by_words = {
-            words_of(phrase): verb for verb in self.verbs for phrase in (*verb.aliases, verb.phrase)
-        }
+        self._verb_by_words = {words_of(phrase): verb for verb in self.verbs for phrase in (*verb.aliases, verb.phrase)}
         self._function_by_name = {
             name.lower(): function for function in self.functions for name in (*function.aliases, function.name)
         }
         self._phrases_by_word = _by_first_word(self._verb_by_words)
-        self._clauses = {verb.phrase: _by_first_word({words_of(c.words): c for c in verb.clauses}) for verb in self.verbs}
+        self._clauses = {
+            verb.phrase: _by_first_word({words_of(c.words): c for c in verb.clauses}) for verb in self.verbs
+        }
         self.clause_table = _by_first_word({words_of(c.words): c for verb in self.verbs for c in verb.clauses})
         self.clause_words = frozenset(word for verb in self.verbs for c in verb.clauses for word in words_of(c.words))
         self.verb_words = frozenset(word for words in self._verb_by_words for word in words)

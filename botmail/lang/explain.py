@@ -1,0 +1,125 @@
+"""What to say about a line that cannot be read: by what stands there, in the words of the language."""
+
+from __future__ import annotations
+
+from botmail.lang import lexemes
+from botmail.lang.lexemes import HEADER_WORDS, OPERATOR_WORDS
+from botmail.lang.reader import Reader
+from botmail.lang.suggest import nearest
+
+UNSUPPORTED: dict[str, tuple[str, str]] = {
+    "GOTO": ("GOTO and labels are out of scope", "use WHILE, FOR or a SUB"),
+    "GOSUB": ("GOSUB is out of scope", "write SUB name … END SUB and call it by its name"),
+    "DESCRIPTION": (
+        "DESCRIPTION, the header of a bot's tool, is out of scope",
+        "write it as a comment: ' what this does",
+    ),
+    "TABLE": ("TABLE … END TABLE is out of scope", 'SAVE "name", row makes a table from its first row'),
+    "ORCHESTRATE": ("workflows of bots are out of scope", "write SUBs and call them one after the other"),
+    "STEP": ("workflows of bots are out of scope", "write SUBs and call them one after the other"),
+    "BOT": ("workflows of bots are out of scope", "write SUBs and call them one after the other"),
+    "GPIO": ("hardware is out of scope", "call it from a cell that starts with %%python"),
+}
+FOREIGN: dict[str, tuple[str, str]] = {
+    "DEF": ("DEF is Python's word", "write FUNCTION name(a, b) … END FUNCTION, or SUB without a result"),
+    "ELIF": ("ELIF is Python's word", "write ELSE IF condition THEN"),
+    "VAR": ("VAR is not needed", "write x = 1"),
+    "CONST": ("CONST is not needed", "write x = 1"),
+    "IMPORT": ("IMPORT is Python's word", "a cell that starts with %%python can import, and shares its variables"),
+    "FOREACH": ("FOREACH is written in two words", "write FOR EACH x IN list"),
+    "REPEAT": ("REPEAT is another language's word", "write DO … LOOP UNTIL condition"),
+    "UNTIL": ("UNTIL stands behind LOOP", "write DO … LOOP UNTIL condition"),
+    "BREAK": ("BREAK is another language's word", "write EXIT FOR, EXIT DO or EXIT WHILE"),
+    "CONTINUE": ("CONTINUE is another language's word", "put the rest of the loop's body into IF … END IF"),
+    "THEN": ("THEN stands behind IF", "write IF condition THEN"),
+    "EXCEPT": ("EXCEPT is Python's word", "write CATCH e"),
+}
+_FORMS = {
+    "if": ("THEN", "write IF condition THEN"),
+    "elseif": ("THEN", "write ELSE IF condition THEN"),
+    "for": ("TO", "write FOR i = 1 TO 10"),
+}
+
+
+def explain_unsupported(reader: Reader) -> bool:
+    """Answer a statement that is recognised and out of scope with its alternative."""
+    lexeme = reader.lexeme
+    known = UNSUPPORTED.get(lexeme.upper)
+    if known and not reader.ends_statement(1):
+        reader.fail("BM160", lexeme.span, *known)
+        return True
+    if reader.peek().is_symbol(":") and reader.peek(2).kind == lexemes.NEWLINE and lexeme.kind == lexemes.WORD:
+        reader.index += 2
+        reader.report("BM160", lexeme.span, *UNSUPPORTED["GOTO"])
+        return True
+    return False
+
+
+def explain_foreign(reader: Reader) -> bool:
+    """Answer what people of other languages type with the line to write."""
+    lexeme = reader.lexeme
+    known = FOREIGN.get(lexeme.upper) if lexeme.kind == lexemes.WORD else None
+    if known and not reader.peek().is_symbol("("):
+        reader.fail("BM113", lexeme.span, *known)
+        return True
+    if lexeme.is_symbol("?"):
+        reader.fail("BM113", lexeme.span, "? does not print here", "write PRINT")
+        return True
+    if reader.peek().is_symbol("++", "--") and lexeme.kind == lexemes.WORD:
+        sign = reader.peek().text[0]
+        message = f"{lexeme.text}{sign * 2} is another language's way"
+        reader.fail("BM113", lexeme.span.to(reader.peek().span), message, f"write {lexeme.text} {sign}= 1")
+        return True
+    return False
+
+
+def explain_array(reader: Reader) -> None:
+    """`DIM a(10)`"""
+    name = reader.peek()
+    message = "a list needs no size"
+    reader.fail(
+        "BM113", reader.lexeme.span.to(name.span), message, f"write {name.text} = [] and PUSH({name.text}, value)"
+    )
+
+
+def explain_event(reader: Reader) -> None:
+    """`ON EMAIL`, and other words behind ON."""
+    reader.head = "on"
+    follows = reader.peek()
+    span = reader.lexeme.span.to(follows.span)
+    if follows.is_word("EMAIL", "MAIL"):
+        hint = 'write FOR EACH email IN GET_EMAILS("INBOX", "UNSEEN") … NEXT'
+        reader.fail("BM160", span, "ON EMAIL does not run yet", hint)
+        return
+    reader.head = "statement"
+    reader.fail("BM106", span, "ON goes with ERROR", "write ON ERROR RESUME NEXT or ON ERROR GOTO 0")
+
+
+def explain_missing_operator(reader: Reader) -> None:
+    """A value, or a word, stands where an operator, a comma or the end of the line should."""
+    lexeme = reader.lexeme
+    last = reader.tokens[-1]
+    if reader.head in _FORMS and reader.bracket is None and not any(token.kind == "THEN" for token in reader.tokens):
+        word, hint = _FORMS[reader.head]
+        if not _nearest_word(reader):
+            reader.fail("BM106", last.span.to(lexeme.span), f"{word} is missing before {lexeme.text}", hint)
+            return
+    near = _nearest_word(reader)
+    hint = f"Did you mean {near}?" if near else "write a comma or an operator between them"
+    message = f"a comma or an operator is missing between {_short(last.text)} and {_short(lexeme.text)}"
+    reader.fail("BM107", lexeme.span, message, hint)
+
+
+def _nearest_word(reader: Reader) -> str:
+    lexeme = reader.lexeme
+    if lexeme.kind != lexemes.WORD:
+        return ""
+    words = {*OPERATOR_WORDS, *HEADER_WORDS}
+    for call in reader.open_calls():
+        words.update(clause.words for rows in call.clauses.values() for _, clause in rows)
+    found = nearest(lexeme.text, sorted(words), most=1)
+    return found[0] if found else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:27]}…"

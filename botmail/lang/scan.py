@@ -1,0 +1,329 @@
+"""Cut source text into lexemes: words, numbers, texts, symbols, line ends and raw blocks; comments fall away."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from botmail.domain.span import Span
+from botmail.lang import lexemes
+from botmail.lang.diagnostics import Diagnostic, diagnose
+from botmail.lang.lexemes import CLOSING, CONTROL_WORDS, HEADER_WORDS, OPENING, OPERATOR_WORDS, Lexeme
+from botmail.lang.vocabulary import Vocabulary
+
+_PATTERN = re.compile(
+    r"""
+    (?P<blank>      [ \t\f\v\u00a0]+ )
+  | (?P<newline>    \n )
+  | (?P<joined>     (?<![^ \t])_[ \t]*\n )
+  | (?P<word>       [^\W\d]\w*\$? )
+  | (?P<string>     "(?:[^"\\]++|\\.|"")*+" )
+  | (?P<curly>      “[^“”"\n]*” )
+  | (?P<number>     (?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?(?P<tail>\w*) )
+  | (?P<apostrophe> ' )
+  | (?P<comment>    //[^\n]* | \#(?!\{)[^\n]* )
+  | (?P<remark>     /\*(?:[^*]++|\*(?!/))*+\*/ )
+  | (?P<symbol>     <>|<=|>=|==|!=|=<|=>|\?\?|\?\.|&&|\|\||\+=|-=|\*=|/=|&=|\#\{|(?:\+\+|--)(?=[ \t]*(?:\n|$|[':]))
+                  | [-+*/\\^&=<>(){}\[\],:;.?!%] )
+  | (?P<unknown>    . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SINGLE_QUOTED = re.compile(r"'((?:[^'\n]|''|'(?=\w))*)'")
+_AFTER_QUOTED = re.compile(r"[ \t]*(?:$|\n|(?P<symbol>[-+*/\\^&=<>)\]},:;.?!%'#])|(?P<word>\w+))")
+_LINE_REST = re.compile(r"[^\n]*")
+_OPERAND_SYMBOLS = frozenset(
+    [
+        "(",
+        "[",
+        "{",
+        "#{",
+        ",",
+        "=",
+        "==",
+        "<>",
+        "!=",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "+",
+        "-",
+        "*",
+        "/",
+        "\\",
+        "^",
+        "&",
+        "&&",
+        "||",
+        "?",
+        "??",
+        ";",
+        "!",
+        "%",
+        "+=",
+        "-=",
+        "*=",
+        "/=",
+        "&=",
+    ]
+)
+_OPERAND_WORDS = OPERATOR_WORDS | {
+    *[
+        "IF",
+        "ELSEIF",
+        "WHILE",
+        "UNTIL",
+        "CASE",
+        "PRINT",
+        "NOT",
+        "WITH",
+        "TO",
+        "STEP",
+        "SWITCH",
+        "THROW",
+        "ASSERT",
+        "CALL",
+        "INPUT",
+        "SELECT",
+    ]
+}
+_RAW_CLOSERS = {"BEGIN": None, "TABLE": "TABLE", "ORCHESTRATE": "WORKFLOW"}
+
+
+class Scanned(NamedTuple):
+    """Lexemes up to and with one of kind `end`, and what was wrong on the way."""
+
+    lexemes: list[Lexeme]
+    diagnostics: list[Diagnostic]
+
+
+def scan(text: str, vocabulary: Vocabulary, *, line: int = 1, column: int = 1) -> Scanned:
+    """The lexemes of `text` (with `\\n` as line end), which starts at `line` and `column` of its program."""
+    scanner = Scanner(text, vocabulary, line=line, column=column)
+    scanner.run()
+    return Scanned(scanner.lexemes, scanner.diagnostics)
+
+
+class Scanner:
+    """One pass over a text."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, *, line: int = 1, column: int = 1) -> None:
+        self.text = text
+        self.lexemes: list[Lexeme] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._vocabulary = vocabulary
+        self._position = 0
+        self._line = line
+        self._line_start = 1 - column
+        self._line_first = 0
+        self._gap = True
+        self._depth = 0
+        self._never_closed: set[str] = set()
+
+    def run(self) -> None:
+        """Scan to the end."""
+        match_at, text, length = _PATTERN.match, self.text, len(self.text)
+        handlers = {name: getattr(self, f"_take_{name}") for name in _PATTERN.groupindex if name != "tail"}
+        while self._position < length:
+            found = match_at(text, self._position)
+            if found is None or found.lastgroup is None:
+                raise AssertionError("every character is matched by the last alternative")
+            handlers["number" if found["number"] else found.lastgroup](found)
+        self._emit(lexemes.NEWLINE, length)
+        self._emit(lexemes.END, length)
+
+    def _span(self, end: int) -> Span:
+        """The span from the present position to `end`, moving on to the line in which it ends."""
+        line, column = self._line, self._position - self._line_start + 1
+        breaks = self.text.count("\n", self._position, end)
+        if breaks:
+            self._line += breaks
+            self._line_start = self.text.rindex("\n", self._position, end) + 1
+        return Span(line, column, self._line, end - self._line_start + 1)
+
+    def _emit(self, kind: str, end: int) -> None:
+        span = self._span(end)
+        self.lexemes.append(Lexeme(kind, self.text[self._position : end], span, self._position, end, self._gap))
+        self._position, self._gap = end, False
+
+    def _skip(self, end: int) -> None:
+        self._span(end)
+        self._position, self._gap = end, True
+
+    def _report(self, code: str, end: int, message: str, hint: str = "") -> None:
+        line, line_start = self._line, self._line_start
+        self.diagnostics.append(diagnose(code, self._span(end), message, hint))
+        self._line, self._line_start = line, line_start
+
+    # One method per alternative of the pattern.
+
+    def _take_blank(self, found: re.Match[str]) -> None:
+        self._position, self._gap = found.end(), True
+
+    def _take_joined(self, found: re.Match[str]) -> None:
+        self._skip(found.end())
+
+    def _take_newline(self, found: re.Match[str]) -> None:
+        self._emit(lexemes.NEWLINE, found.end())
+        self._gap = True
+        self._take_raw()
+        self._line_first = len(self.lexemes)
+
+    def _take_word(self, found: re.Match[str]) -> None:
+        if found[0].upper() == "REM" and self._is_remark(found.end()):
+            self._skip_line()
+        else:
+            self._emit(lexemes.WORD, found.end())
+
+    def _take_string(self, found: re.Match[str]) -> None:
+        end = found.end()
+        runs_on = "\n" in found[0] and self.text[end : end + 1].isalnum()
+        if runs_on:
+            self._take_unclosed()
+        else:
+            self._emit(lexemes.STRING, end)
+
+    def _take_curly(self, found: re.Match[str]) -> None:
+        self._emit(lexemes.STRING, found.end())
+
+    def _take_number(self, found: re.Match[str]) -> None:
+        if found[0].startswith(".") and not self._wants_operand():
+            self._emit(lexemes.SYMBOL, self._position + 1)
+            return
+        if found["tail"]:
+            hint = "a name starts with a letter; put a blank behind a number"
+            self._report("BM112", found.end(), f"{found[0]} is neither a number nor a name", hint)
+        self._emit(lexemes.NUMBER, found.end())
+
+    def _take_apostrophe(self, _: re.Match[str]) -> None:
+        end = self._quoted_end()
+        if end:
+            self._emit(lexemes.STRING, end)
+        else:
+            self._skip_line()
+
+    def _take_comment(self, _: re.Match[str]) -> None:
+        self._skip_line()
+
+    def _take_remark(self, found: re.Match[str]) -> None:
+        self._skip(found.end())
+
+    def _take_symbol(self, found: re.Match[str]) -> None:
+        text = found[0]
+        if text == "/" and self.text.startswith("/*", self._position):
+            self._report("BM117", self._position + 2, "this comment is not closed", "write */ where it ends")
+            self._skip(len(self.text))
+            return
+        if text in OPENING:
+            self._depth += 1
+        elif text in CLOSING:
+            self._depth = max(0, self._depth - 1)
+        self._emit(lexemes.SYMBOL, found.end())
+
+    def _take_unknown(self, found: re.Match[str]) -> None:
+        character = found[0]
+        if character == '"':
+            self._take_unclosed()
+        elif character in "“”„‘’‚«»":
+            self._report("BM110", found.end(), f"{character} is a typographic quotation mark", 'write "text"')
+            self._skip_line()
+        else:
+            shown = character if character.isprintable() else f"U+{ord(character):04X}"
+            self._report("BM111", found.end(), f"the character {shown} means nothing here", "take it out")
+            self._skip(found.end())
+
+    def _take_unclosed(self) -> None:
+        """A text that never ends, or ends in another one: it is taken to end with its line."""
+        rest = _LINE_REST.match(self.text, self._position)
+        end = rest.end() if rest else len(self.text)
+        self._report("BM101", self._position + 1, "this text is not closed", 'write " where the text ends')
+        self._emit(lexemes.STRING, end)
+
+    def _take_raw(self) -> None:
+        """Behind the line of a BEGIN: everything up to its END is one lexeme."""
+        first = self._line_first
+        opener = self.lexemes[first]
+        if opener.kind != lexemes.WORD or opener.upper not in _RAW_CLOSERS:
+            return
+        second = self.lexemes[first + 1]
+        if second.kind != lexemes.WORD:
+            return
+        name = _RAW_CLOSERS[opener.upper] or second.upper
+        closer = re.compile(rf"^[ \t]*END[ \t_]*{re.escape(name)}[ \t]*(?:\n|$)", re.IGNORECASE | re.MULTILINE)
+        found = None if name in self._never_closed else closer.search(self.text, self._position)
+        if found is None:
+            self._never_closed.add(name)
+        if found is None and not (opener.upper == "BEGIN" and name in {"MAIL", "TALK"}):
+            return
+        if found is None:
+            message = f"BEGIN {name} is not closed"
+            self.diagnostics.append(
+                diagnose("BM117", opener.span.to(second.span), message, f"write END {name} below it")
+            )
+        # The raw text comes before the line end, so that both belong to one statement.
+        self.lexemes.pop()
+        self._emit(lexemes.RAW, found.start() if found else len(self.text))
+        self._skip(found.end() if found else len(self.text))
+        self._position_newline()
+
+    def _position_newline(self) -> None:
+        here = Span(self._line, 1, self._line, 1)
+        self.lexemes.append(Lexeme(lexemes.NEWLINE, "", here, self._position, self._position, True))
+
+    def _skip_line(self) -> None:
+        rest = _LINE_REST.match(self.text, self._position)
+        self._skip(rest.end() if rest else len(self.text))
+
+    # What an apostrophe and REM mean depends on what stands before them.
+
+    def _quoted_end(self) -> int:
+        """Where the text ends that starts with this apostrophe; 0 when it starts a comment."""
+        found = _SINGLE_QUOTED.match(self.text, self._position)
+        if found is None or self.text[self._position + 1].isspace() or not self._wants_operand():
+            return 0
+        after = _AFTER_QUOTED.match(self.text, found.end())
+        if after is None:
+            return 0
+        word = after["word"]
+        return found.end() if word is None or self._is_keyword(word.upper()) else 0
+
+    def _is_keyword(self, word: str) -> bool:
+        return word in OPERATOR_WORDS or word in CONTROL_WORDS or word in self._vocabulary.clause_words
+
+    def _wants_operand(self) -> bool:
+        """Whether the lexeme before leaves a value to be written."""
+        if len(self.lexemes) == self._line_first and not self._depth:
+            return False
+        last = self.lexemes[-1] if self.lexemes else None
+        if last is None:
+            return False
+        if last.kind == lexemes.SYMBOL:
+            return last.text in _OPERAND_SYMBOLS or (last.text == ":" and (self._depth > 0 or self._has_question()))
+        if last.kind == lexemes.NEWLINE:
+            return self._depth > 0
+        return last.kind == lexemes.WORD and self._word_wants_operand(last.upper)
+
+    def _has_question(self) -> bool:
+        return any(lexeme.is_symbol("?") for lexeme in self.lexemes[self._line_first :])
+
+    def _word_wants_operand(self, word: str) -> bool:
+        if word in _OPERAND_WORDS or word in self._vocabulary.clause_words:
+            return True
+        words: list[str] = []
+        for lexeme in reversed(self.lexemes[max(self._line_first, len(self.lexemes) - 5) :]):
+            if lexeme.kind != lexemes.WORD or lexeme.upper in HEADER_WORDS | {"ELSE", "RETURN"}:
+                break
+            words.insert(0, lexeme.upper)
+        return any(self._vocabulary.verb(" ".join(words[index:])) for index in range(len(words)))
+
+    def _is_remark(self, end: int) -> bool:
+        """Whether REM starts a comment here: at the start of a statement, or behind a finished value."""
+        if len(self.lexemes) == self._line_first:
+            return True
+        last = self.lexemes[-1]
+        if last.is_symbol(":", "{", "}"):
+            return self._depth == 0 or last.text != ":"
+        follows = self.text[end : end + 1]
+        finished = last.kind in {lexemes.NUMBER, lexemes.STRING} or last.is_symbol(")", "]")
+        return finished and self._gap and (not follows or follows.isspace())
