@@ -222,13 +222,12 @@ class AccountService:
         return lambda: self._store.vault.get(account.name, PASSWORD)
 
     def _known_password(self, account: Account) -> str:
-        known = next(
-            (each for each in self.list() if each.name == account.name and each is not self._environment), None
-        )
-        is_same = known is not None and (known.imap, known.smtp, known.username) == (
-            account.imap,
-            account.smtp,
-            account.username,
+        with self._store.database.unit_of_work("looking for an account") as unit:
+            stored = self._store.accounts.list(unit)
+        is_same = any(
+            (known.name, known.imap, known.smtp, known.username)
+            == (account.name, account.imap, account.smtp, account.username)
+            for known in stored
         )
         return self._store.vault.get(account.name, PASSWORD) if is_same else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from typing import ClassVar, Protocol
@@ -13,7 +14,7 @@ from botmail.domain.members import Member, Members, member_table
 from botmail.domain.message import Message
 from botmail.domain.plain import plain_line
 from botmail.lang.values import Map
-from botmail.mail.compose import text_from_html
+from botmail.mail.html_text import text_from_html
 from botmail.mail.fetch import Head
 from botmail.mail.key import message_key
 from botmail.mail.parse import parse_message
@@ -180,15 +181,11 @@ class Email:
     def note_flag(self, flag: str, is_set: bool) -> None:
         """A flag of the message was changed by this program."""
         flags = self._head.flags | {flag} if is_set else self._head.flags - {flag}
-        self._head = Head(**{**_fields(self._head), "flags": frozenset(flags)})
+        self._head = dataclasses.replace(self._head, flags=frozenset(flags))
 
     def note_move(self, folder: str, uid: int | None) -> None:
         """The message was moved by this program; `uid` None when the server did not tell the new one."""
         self.folder, self.uid, self.uidvalidity = folder, uid or 0, 0
-
-
-def _fields(head: Head) -> dict[str, object]:
-    return {name: getattr(head, name) for name in head.__dataclass_fields__}
 
 
 def _headers(email: Email) -> Map:

@@ -59,7 +59,7 @@ class Files:
         """Where `name` is, if a program may go there.
 
         Raises:
-            FileProblem: it is outside the working folder, by a link too, or it or a folder on the way begins with a dot.
+            FileProblem: it is outside the working folder, by a link too, or a part of it begins with a dot.
         """
         if not name.strip() or "\0" in name:
             raise FileProblem("a file needs a name", hint='write one like "subscribers.csv"')

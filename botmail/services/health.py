@@ -24,7 +24,7 @@ class HealthService:
         self._recorder = recorder
 
     def table(self) -> Table:
-        """Rows (account, check, state, detail): the account itself, IMAP, SMTP and folders; state is ok, missing or failed.
+        """Rows (account, check, state, detail) for account, IMAP, SMTP and folders; a state is ok, missing or failed.
 
         Raises:
             NoAccount: there is none to look at.

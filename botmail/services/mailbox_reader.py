@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class MailboxReader:
         heads = {head.uid: head for head in self._open_session().heads(folder, uidvalidity, uids)}
         emails = [self._handle(heads[uid], folder, uidvalidity=uidvalidity) for uid in uids if uid in heads]
         places = [_place(email) for email in emails]
-        self._followers.update(zip(places, places[1:], strict=False))
+        self._followers.update(itertools.pairwise(places))
         return emails
 
     def message(self, email: Email) -> Message:

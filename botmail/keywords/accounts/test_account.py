@@ -14,7 +14,7 @@ from botmail.lang.definition import Effect, Parameter, verb
     topic="accounts",
     example='PRINT TEST ACCOUNT("env")',
 )
-def test_account(context: VerbContext, name: str = "") -> Outcome:
+def try_account(context: VerbContext, name: str = "") -> Outcome:
     """Sign in to both servers of an account."""
     account = context.services.accounts.test(name)
     servers = " and ".join(str(server) for server in (account.imap, account.smtp) if server)

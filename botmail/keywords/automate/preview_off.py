@@ -16,8 +16,5 @@ from botmail.lang.definition import Effect, verb
     """,
 )
 def preview_off(context: VerbContext) -> None:
-    """Show the plan, and let effects happen again."""
-    plan = context.services.automation.current.take_unshown_plan()
-    if plan is not None:
-        context.display.show(plan)
+    """Let effects happen again; the plan is shown at the end."""
     context.services.automation.preview_off()

@@ -33,20 +33,16 @@ def as_automatic_reply(draft: Draft, mail: Email) -> Draft:
 
 def reason_for_silence(mail: Email, *, own_addresses: Collection[str]) -> str:
     """Why `mail` must not get an automatic reply, in words; empty when it may."""
-    author = mail.from_.address
-    if mail.is_auto_reply:
-        return "it was sent by a program (Auto-Submitted)"
-    if mail.list_id:
-        return "it came from a mailing list"
-    if mail.header("Precedence").strip().casefold() in _BULK:
-        return f"it is bulk mail (Precedence: {mail.header('Precedence').strip().casefold()})"
-    if mail.header("Return-Path").strip() == "<>":
-        return "it is a bounce (empty Return-Path)"
-    if _DAEMON.match(author):
-        return f"it came from {author}"
-    if author.casefold() in {own.casefold() for own in own_addresses}:
-        return "it came from one of your own accounts"
-    return ""
+    author, precedence = mail.from_.address, mail.header("Precedence").strip().casefold()
+    reasons = {
+        "it was sent by a program (Auto-Submitted)": mail.is_auto_reply,
+        "it came from a mailing list": bool(mail.list_id),
+        f"it is bulk mail (Precedence: {precedence})": precedence in _BULK,
+        "it is a bounce (empty Return-Path)": mail.header("Return-Path").strip() == "<>",
+        f"it came from {author}": bool(_DAEMON.match(author)),
+        "it came from one of your own accounts": author.casefold() in {own.casefold() for own in own_addresses},
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def _authors(mail: Email) -> tuple[Address, ...]:

@@ -27,14 +27,14 @@ class ChangeEffector:
         self._ledger = ledger
         self._sightings = sightings
 
-    def standing(self, action: Action, step: Step) -> Outcome | None:
+    def standing(self, action: Action, _step: Step) -> Outcome | None:
         """Nothing to do for no mails, or for a move to where they are."""
         refs = action.messages
         payload = action.payload
         is_there = isinstance(payload, MoveMessages) and all(ref.folder == payload.folder for ref in refs)
         return _done(action) if not refs or is_there else None
 
-    def plan(self, action: Action, step: Step) -> Outcome:
+    def plan(self, action: Action, _step: Step) -> Outcome:
         """That all of them would be changed."""
         return _done(action, would="would be ")
 

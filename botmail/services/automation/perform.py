@@ -17,13 +17,13 @@ from botmail.services.automation.run import Limits, Run
 class Effector(Protocol):
     """Knows how to do one kind of effect, and what it would give."""
 
-    def standing(self, action: Action, step: Step) -> Outcome | None:
+    def standing(self, action: Action, step: Step, /) -> Outcome | None:
         """What there is already, so that nothing needs to be done; None when there is something to do."""
 
-    def plan(self, action: Action, step: Step) -> Outcome:
+    def plan(self, action: Action, step: Step, /) -> Outcome:
         """What success would give; changes nothing."""
 
-    def carry_out(self, action: Action, step: Step) -> Outcome:
+    def carry_out(self, action: Action, step: Step, /) -> Outcome:
         """Do it, intent and outcome in the ledger; a refusal is an outcome, or a `MailError`."""
 
 

@@ -46,8 +46,6 @@ class Run:
     sends: int = 0
     effects: int = 0
     rows: list[PlanRow] = field(default_factory=list)
-    shown: int = 0
-    """How many rows of the plan the user has seen."""
     notes: list[str] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
     suppressed: Counter[str] = field(default_factory=Counter)
@@ -71,11 +69,6 @@ class Run:
         row = plan_row(action, place, step=len(self.rows) + 1, budget=self.budget(action, limits=limits))
         self.rows.append(row)
         return row
-
-    def take_unshown_plan(self) -> Table | None:
-        """The rows of the plan that were not shown yet, which count as shown then; None when there are none."""
-        rows, self.shown = self.rows[self.shown :], len(self.rows)
-        return plan_table(tuple(rows)) if rows else None
 
     def budget(self, action: Action, *, limits: Limits) -> str:
         """What is used of the limit that `action` counts against."""

@@ -11,9 +11,10 @@ from botmail.domain.address import Address
 from botmail.domain.outcome import Outcome
 from botmail.domain.ports import Clock
 from botmail.domain.records import OutboxMail
-from botmail.mail.compose import compose, new_message_id
+from botmail.mail.compose import compose
 from botmail.mail.delivery import Delivery
 from botmail.mail.interrupts import InterruptShield
+from botmail.mail.message_id import new_message_id
 from botmail.services.accounts import AccountService
 from botmail.services.automation.ledger import Ledger, Step
 
@@ -26,7 +27,7 @@ class SendEffector:
         self._ledger = ledger
         self._clock = clock
 
-    def standing(self, action: Action, step: Step) -> Outcome | None:
+    def standing(self, _action: Action, _step: Step) -> Outcome | None:
         """Whether it was sent before is policy's question."""
         return None
 

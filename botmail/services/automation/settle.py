@@ -38,5 +38,5 @@ def _settle(store: Store, clock: Clock, *, unit: Unit, entry: JournalEntry) -> s
 def _sentence(entry: JournalEntry) -> str:
     when = f"{entry.intended_at.astimezone():%Y-%m-%d %H:%M}"
     if entry.outbox:
-        return f"the program ended at {when} while it sent {entry.target}: it may have been sent, look before you send it again"
+        return f"the program ended at {when} while it sent {entry.target}: it may have been sent"
     return f"the program ended at {when} while it was to {entry.kind} {entry.target}: look whether it happened"
