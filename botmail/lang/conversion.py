@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from botmail.domain.errors import ProgramError
+from botmail.domain.span import Span
 from botmail.domain.table import Table
 from botmail.lang.values import Map, named
 
@@ -22,6 +23,8 @@ class TypeMismatch(ProgramError):
     """A value is of the wrong type; the runtime adds the verb, the parameter and the column."""
 
     code = "BM301"
+    span: Span | None = None
+    """Where the argument stands, when the runtime knows."""
 
 
 def number_in(text: str) -> int | float | None:

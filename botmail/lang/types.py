@@ -20,6 +20,7 @@ from botmail.lang.values import Map, named
 
 __all__ = [
     "ANY",
+    "BARE_WORDS",
     "BOOLEAN",
     "COLUMN",
     "DATE",
@@ -31,9 +32,11 @@ __all__ = [
     "ROWS",
     "TEXT",
     "VARIABLE",
+    "WORD",
     "ConvertedType",
     "ParameterType",
     "TypeMismatch",
+    "WordType",
 ]
 
 
@@ -70,13 +73,15 @@ class VariableType(ParameterType):
     name = "a variable"
 
 
-class ColumnType(ParameterType):
-    """A column's name, bare or as text: `ORDER BY date`. The body gets text; the variable of that name is not read."""
+class WordType(ParameterType):
+    """A word that names something, bare or as text: `ORDER BY date`, `AS EMAIL`. The body gets text; no variable of
+    that name is read."""
 
-    name = "a column"
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     def convert(self, value: object) -> object:
-        """The name as text."""
+        """The word as text."""
         return _text(value)
 
 
@@ -119,4 +124,7 @@ LIST = ConvertedType("a list", to_list)
 MAP = ConvertedType("a map", _map)
 ROWS = ConvertedType("rows", _rows)
 VARIABLE = VariableType()
-COLUMN = ColumnType()
+COLUMN = WordType("a column")
+WORD = WordType("a word")
+BARE_WORDS = frozenset({VARIABLE, COLUMN, WORD})
+"""Types whose operand may be a bare word, which is then taken as text."""

@@ -1,0 +1,222 @@
+"""Names and arguments: what a program refers to must exist, and a verb must get what it needs; all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from botmail.lang import nodes
+from botmail.lang.calls import counted
+from botmail.lang.codes import CODES, Severity
+from botmail.lang.compiler_sites import header_name
+from botmail.lang.diagnostics import Diagnostic, diagnose
+from botmail.lang.naming import basic_name_of, fold, is_variable, python_name_of
+from botmail.lang.scopes import Scopes, local_names, outside_procedures, procedures_in, scopes_of
+from botmail.lang.suggest import nearest
+from botmail.lang.types import BARE_WORDS, VARIABLE
+from botmail.lang.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A program's scopes, and what is wrong with its names and arguments, in the order of the source."""
+
+    scopes: Scopes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def bind(program: nodes.Program, vocabulary: Vocabulary, known_names: Collection[str] = ()) -> Bound:
+    """Resolve the names of a program; `known_names` are the variables and SUBs that earlier cells have made."""
+    scopes = scopes_of(program, known_names)
+    binder = _Binder(vocabulary, scopes)
+    found = [*binder.procedures(), *binder.block(program.body, frozenset())]
+    for procedure in procedures_in(program.body):
+        found += binder.block(procedure.body, local_names(procedure))
+    return Bound(scopes, tuple(sorted(found, key=lambda one: (one.span.line, one.span.column))))
+
+
+class _Binder:
+    def __init__(self, vocabulary: Vocabulary, scopes: Scopes) -> None:
+        self._vocabulary = vocabulary
+        self._scopes = scopes
+        self._told: set[str] = set()
+
+    def procedures(self) -> Iterator[Diagnostic]:
+        """SUBs with a name that is taken."""
+        for procedure in (*self._scopes.procedures.values(), *self._scopes.repeated):
+            name = procedure.name
+            if self._vocabulary.function(name) or self._vocabulary.verb(name):
+                message = f"`{name}` is a word of the language, so no SUB can have this name"
+                yield diagnose("BM204", procedure.span, message, f"call it My{name} or so")
+        for procedure in self._scopes.repeated:
+            message = f"there is a SUB `{procedure.name}` in this program already"
+            yield diagnose("BM205", procedure.span, message, "give one of them another name")
+
+    def block(self, statements: nodes.Block, local: frozenset[str]) -> Iterator[Diagnostic]:
+        """Everything in a program or a SUB, without the SUBs in it."""
+        quiet = _names_that_are_no_values(statements)
+        for node in outside_procedures(statements):
+            match node:
+                case nodes.VerbCall():
+                    yield from self._verb_call(node)
+                case nodes.Call():
+                    yield from self._call(node, local)
+                case nodes.Name() if id(node) not in quiet:
+                    yield from self._name(node, local)
+                case nodes.Binary(operator="OR"):
+                    yield from _bare_alternative(node)
+                case nodes.For(stop=stop):
+                    yield from _past_the_end(node, stop)
+                case nodes.TextBlock():
+                    yield from _text_block(node)
+
+    def _name(self, node: nodes.Name, local: frozenset[str]) -> Iterator[Diagnostic]:
+        python = python_name_of(node.name)
+        if python in local or self._scopes.has_value(python) or fold(node.name) == "err" or python in self._told:
+            return
+        if self._scopes.calls_files:
+            return
+        self._told.add(python)
+        close = nearest(node.name, self._variables(local))
+        hint = f"did you mean {' or '.join(close)}?" if close else f"give it one first: {node.name} = …"
+        # A warning: the value may still come, as a parameter or from a cell that has not run.
+        kind = CODES["BM203"]
+        message = f"nothing gives `{node.name}` a value"
+        yield Diagnostic(kind.category, "BM203", Severity.WARNING, node.span, message, hint)
+
+    def _call(self, node: nodes.Call, local: frozenset[str]) -> Iterator[Diagnostic]:
+        if not isinstance(node.callee, nodes.Name):
+            return
+        name, python, given = node.callee.name, python_name_of(node.callee.name), len(node.arguments)
+        procedure, function = self._scopes.procedures.get(python), self._vocabulary.function(name)
+        if procedure is not None:
+            if python not in self._scopes.assigned and given != len(procedure.parameters):
+                yield _miscounted(node, procedure)
+        elif function is not None:
+            if given < function.least or (function.most is not None and given > function.most):
+                code = "BM303" if given < function.least else "BM302"
+                message = f"{function.name} takes {counted(function)}, and {given} came"
+                yield diagnose(code, node.span, message, f"for example {function.example}")
+        elif python not in local and not self._scopes.has_value(python) and not self._scopes.calls_files:
+            close = nearest(name, self._callables())
+            hint = f"did you mean {' or '.join(close)}?" if close else f"SUB {name}(…) … END SUB makes one"
+            yield diagnose("BM202", node.callee.span, f"there is no function or SUB `{name}`", hint)
+
+    def _verb_call(self, node: nodes.VerbCall) -> Iterator[Diagnostic]:
+        verb, example = node.verb, f"for example {node.verb.example.splitlines()[0]}"
+        arguments = list(node.arguments)
+        parameters = list(verb.parameters)
+        if parameters and parameters[0].type is VARIABLE and not (arguments and isinstance(arguments[0], nodes.Name)):
+            if not parameters[0].is_optional:
+                span = arguments[0].span if arguments else node.span
+                yield diagnose("BM306", span, f"{verb.phrase} needs a variable first", example)
+                return
+            parameters.pop(0)
+        most = None if verb.most is None else len(parameters)
+        if most is not None and len(arguments) > most:
+            message = f"{verb.phrase} takes {_number(most)}, and {len(arguments)} came"
+            yield diagnose("BM302", arguments[most].span, message, example)
+        missing = [parameter for parameter in parameters[len(arguments) :] if not parameter.is_optional]
+        if missing and not self._reads_variable(node):
+            names = " and ".join(f"`{parameter.name.replace('_', ' ')}`" for parameter in missing)
+            yield diagnose("BM303", node.span, f"{verb.phrase} lacks {names}", example)
+        yield from _clauses(node, example)
+
+    def _reads_variable(self, node: nodes.VerbCall) -> bool:
+        """A verb's word alone, where a variable has this name, is that variable."""
+        python = python_name_of(node.typed)
+        return not node.arguments and not node.clauses and (python in self._scopes.assigned | self._scopes.known)
+
+    def _variables(self, local: Iterable[str]) -> set[str]:
+        known = {name for name in self._scopes.known if is_variable(name)}
+        return {basic_name_of(name) for name in (*local, *self._scopes.assigned, *known)}
+
+    def _callables(self) -> list[str]:
+        made = [procedure.name for procedure in self._scopes.procedures.values()]
+        return [*self._vocabulary.function_names, *self._vocabulary.phrases, *made]
+
+
+def _clauses(node: nodes.VerbCall, example: str) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for use in node.clauses:
+        if use.clause.words in seen:
+            message = f"{use.clause.words} stands twice behind {node.verb.phrase}"
+            yield diagnose("BM304", use.span, message, "write it once; several values go into a list: [a, b]")
+        seen.add(use.clause.words)
+    for clause in node.verb.clauses:
+        if clause.is_required and clause.words not in seen:
+            yield diagnose("BM305", node.span, f"{node.verb.phrase} needs {clause.words} …", example)
+
+
+def _text_block(node: nodes.TextBlock) -> Iterator[Diagnostic]:
+    fields = {parameter.name.casefold() for parameter in node.verb.parameters}
+    fields |= {clause.argument for clause in node.verb.clauses if clause.type is not None}
+    for name, _ in node.headers:
+        if header_name(name) not in fields:
+            close = nearest(name, [field.replace("_", "-").title() for field in fields])
+            hint = f"did you mean {close[0]}?" if close else "an empty line ends the headers"
+            yield diagnose("BM304", node.span, f"{node.verb.phrase} knows no header `{name}`", hint)
+
+
+def _miscounted(node: nodes.Call, procedure: nodes.Procedure) -> Diagnostic:
+    wanted, given = len(procedure.parameters), len(node.arguments)
+    listed = ", ".join(parameter.name for parameter in procedure.parameters)
+    code, span = ("BM303", node.span) if given < wanted else ("BM302", node.arguments[wanted].span)
+    return diagnose(
+        code, span, f"`{procedure.name}` takes {_number(wanted)}, and {given} came", f"{procedure.name}({listed})"
+    )
+
+
+def _number(count: int) -> str:
+    return "no arguments" if count == 0 else f"{count} argument{'s' if count != 1 else ''}"
+
+
+def _names_that_are_no_values(statements: nodes.Block) -> set[int]:
+    """Names that are assigned, called, or bare words; by identity, as equal nodes stand in several places."""
+    quiet: set[int] = set()
+    for node in outside_procedures(statements):
+        match node:
+            case nodes.Assign(target=nodes.Name() as target, operator=""):
+                quiet.add(id(target))
+            case nodes.For(variable=variable) | nodes.ForEach(variable=variable) | nodes.Param(name=variable):
+                quiet.add(id(variable))
+            case nodes.Try(variable=nodes.Name() as variable):
+                quiet.add(id(variable))
+            case nodes.Call(callee=nodes.Name() as callee):
+                quiet.add(id(callee))
+            case nodes.VerbCall():
+                quiet |= _bare_words(node)
+    return quiet
+
+
+def _bare_words(node: nodes.VerbCall) -> set[int]:
+    pairs: list[tuple[object, nodes.Expression | None]] = [(use.clause.type, use.operand) for use in node.clauses]
+    pairs += [(one.type, argument) for one, argument in zip(node.verb.parameters, node.arguments, strict=False)]
+    return {id(value) for kind, value in pairs if kind in BARE_WORDS}
+
+
+def _bare_alternative(node: nodes.Binary) -> Iterator[Diagnostic]:
+    """`a = "x" OR "y"`: the right side is always true."""
+    left, right = node.left, node.right
+    while isinstance(left, nodes.Binary) and left.operator == "OR":
+        left = left.right
+    if not (isinstance(left, nodes.Binary) and left.operator in {"=", "CONTAINS", "STARTS WITH", "ENDS WITH"}):
+        return
+    if (
+        isinstance(right, nodes.Literal)
+        and isinstance(right.value, (str, int, float))
+        and not isinstance(right.value, bool)
+    ):
+        name = left.left.name if isinstance(left.left, nodes.Name) else "a"
+        shown = f'"{right.value}"' if isinstance(right.value, str) else right.value
+        message = f"OR {shown} is always true: it does not compare again"
+        yield diagnose("BM152", right.span, message, f"… OR {name} {left.operator} {shown}")
+
+
+def _past_the_end(node: nodes.For, stop: nodes.Expression) -> Iterator[Diagnostic]:
+    if not (isinstance(stop, nodes.Call) and isinstance(stop.callee, nodes.Name) and stop.arguments):
+        return
+    starts_at_one = isinstance(node.start, nodes.Literal) and node.start.value == 1
+    if fold(stop.callee.name) == "ubound" and not starts_at_one:
+        message = "UBOUND is the number of items, so this goes one past the end"
+        yield diagnose("BM153", stop.span, message, "use FOR EACH item IN list, or TO UBOUND(list) - 1")

@@ -1,0 +1,98 @@
+"""The one factory of Python nodes: each gets the place of the BASIC node that it stands for."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any, TypeVar
+
+from botmail.domain.span import Span
+from botmail.lang.naming import RUNTIME_NAME
+
+Made = TypeVar("Made", bound=ast.AST)
+
+
+class Factory:
+    """Makes `ast` nodes with positions; columns become UTF-8 byte offsets, as `ast` wants them."""
+
+    def __init__(self, source: str) -> None:
+        text = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        self._lines = text.split("\n")
+        self._places: dict[Span, dict[str, int]] = {}
+
+    def make(self, kind: type[Made], span: Span, **fields: Any) -> Made:
+        """A node of `kind` at `span`."""
+        return kind(**fields, **self._place(span))
+
+    def constant(self, span: Span, value: object) -> ast.expr:
+        """A number, text, boolean, null or plain tuple."""
+        return self.make(ast.Constant, span, value=value)
+
+    def name(self, span: Span, python: str) -> ast.expr:
+        """The value of a variable."""
+        return self.make(ast.Name, span, id=python, ctx=ast.Load())
+
+    def store(self, span: Span, python: str) -> ast.expr:
+        """A variable that is assigned."""
+        return self.make(ast.Name, span, id=python, ctx=ast.Store())
+
+    def assign(self, span: Span, target: ast.expr, value: ast.expr) -> ast.stmt:
+        """`target = value`."""
+        return self.make(ast.Assign, span, targets=[target], value=value)
+
+    def of_runtime(self, span: Span, attribute: str) -> ast.expr:
+        """An attribute of the runtime."""
+        return self.make(ast.Attribute, span, value=self.name(span, RUNTIME_NAME), attr=attribute, ctx=ast.Load())
+
+    def call(self, span: Span, attribute: str, *arguments: ast.expr) -> ast.expr:
+        """A call of the runtime."""
+        return self.apply(span, self.of_runtime(span, attribute), *arguments)
+
+    def apply(self, span: Span, callee: ast.expr, *arguments: ast.expr) -> ast.expr:
+        """`callee(arguments)`."""
+        return self.make(ast.Call, span, func=callee, args=list(arguments), keywords=[])
+
+    def compare(self, span: Span, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.expr:
+        """`left operator right`."""
+        return self.make(ast.Compare, span, left=left, ops=[operator], comparators=[right])
+
+    def choice(self, span: Span, test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:
+        """`then if test else otherwise`."""
+        return self.make(ast.IfExp, span, test=test, body=then, orelse=otherwise)
+
+    def binary(self, span: Span, left: ast.expr, operator: ast.operator, right: ast.expr) -> ast.expr:
+        """`left operator right`."""
+        return self.make(ast.BinOp, span, left=left, op=operator, right=right)
+
+    def is_of(self, span: Span, value: ast.expr, python_class: str) -> ast.expr:
+        """`value.__class__ is python_class`: the cheapest test of a type."""
+        found = self.make(ast.Attribute, span, value=value, attr="__class__", ctx=ast.Load())
+        return self.compare(span, found, ast.Is(), self.name(span, python_class))
+
+    def expression(self, span: Span, value: ast.expr) -> ast.stmt:
+        """An expression as a statement."""
+        return self.make(ast.Expr, span, value=value)
+
+    def thunk(self, span: Span, value: ast.expr) -> ast.expr:
+        """`lambda: value`."""
+        empty = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+        return self.make(ast.Lambda, span, args=empty, body=value)
+
+    def guarded(self, span: Span, body: list[ast.stmt], caught: str, handler: list[ast.stmt]) -> ast.Try:
+        """`try: body except __botmail__.caught: handler`."""
+        clause = self.make(ast.ExceptHandler, span, type=self.of_runtime(span, caught), name=None, body=handler)
+        return self.make(ast.Try, span, body=body, handlers=[clause], orelse=[], finalbody=[])
+
+    def _place(self, span: Span) -> dict[str, int]:
+        place = self._places.get(span)
+        if place is None:
+            place = self._places[span] = {
+                "lineno": span.line,
+                "col_offset": self._byte_column(span.line, span.column),
+                "end_lineno": span.end_line,
+                "end_col_offset": self._byte_column(span.end_line, span.end_column),
+            }
+        return place
+
+    def _byte_column(self, line: int, column: int) -> int:
+        text = self._lines[line - 1] if line <= len(self._lines) else ""
+        return column - 1 if text.isascii() else len(text[: column - 1].encode("utf-8", "surrogatepass"))

@@ -1,0 +1,236 @@
+"""Expressions to Python: names, literals, members, calls, verbs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+
+from botmail.domain.span import Span
+from botmail.lang import nodes
+from botmail.lang.compiler_ast import Factory
+from botmail.lang.compiler_operators import Operand, chain, joined, operation
+from botmail.lang.compiler_sites import SiteBook
+from botmail.lang.kinds import INT, TEXT, KindReader, Kinds
+from botmail.lang.naming import fold, python_name_of
+from botmail.lang.scopes import Scopes
+from botmail.lang.types import VARIABLE
+from botmail.lang.vocabulary import Vocabulary
+
+
+class ExpressionCompiler:
+    """Compiles expressions in the scope that the statements around it have set."""
+
+    def __init__(self, make: Factory, vocabulary: Vocabulary, *, scopes: Scopes, sites: SiteBook) -> None:
+        self.factory = make
+        self._vocabulary = vocabulary
+        self._scopes = scopes
+        self._sites = sites
+        self.reader = KindReader(self.is_function)
+        self.kinds: Kinds = {}
+        self.locals: frozenset[str] = frozenset()
+        self.result_name = ""
+        """In a FUNCTION that assigns to its own name: that name."""
+        self.with_target: ast.expr | None = None
+
+    def is_function(self, name: str) -> bool:
+        """Whether a called name is a function of the language."""
+        return python_name_of(name) not in self._scopes.procedures and self._vocabulary.function(name) is not None
+
+    def expression(self, node: nodes.Expression) -> ast.expr:
+        """The Python expression for `node`."""
+        compile_one = self._compilers()[type(node)]
+        return compile_one(node)
+
+    def operand(self, node: nodes.Expression) -> Operand:
+        """The same with what is known of its value."""
+        code = self.expression(node)
+        return Operand(code, self.reader.of(node, self.kinds), isinstance(code, (ast.Name, ast.Constant)))
+
+    def text(self, parts: Sequence[str | nodes.Expression], *, span: Span) -> ast.expr:
+        """Text with holes."""
+        return joined(self.factory, [self._part(part, span) for part in parts], span=span)
+
+    def python_name(self, name: str) -> str:
+        """The Python name of a variable here."""
+        python = python_name_of(name)
+        return "_result" if python == self.result_name else python
+
+    def _compilers(self) -> dict[type[nodes.Expression], Callable[..., ast.expr]]:
+        return {
+            nodes.Literal: self._literal,
+            nodes.Interpolation: self._interpolation,
+            nodes.Name: self._name,
+            nodes.ListLiteral: self._list,
+            nodes.MapLiteral: self._map,
+            nodes.MemberOf: self._member,
+            nodes.Index: self._index,
+            nodes.Call: self._call,
+            nodes.Unary: self._unary,
+            nodes.Binary: self._binary,
+            nodes.Chain: self._chain,
+            nodes.IsNull: self._is_null,
+            nodes.Conditional: self._conditional,
+            nodes.VerbCall: self.verb_call,
+        }
+
+    def _literal(self, node: nodes.Literal) -> ast.expr:
+        return self.factory.constant(node.span, node.value)
+
+    def _interpolation(self, node: nodes.Interpolation) -> ast.expr:
+        return self.text(node.parts, span=node.span)
+
+    def _part(self, part: str | nodes.Expression, span: Span) -> ast.expr:
+        if isinstance(part, str):
+            return self.factory.constant(span, part)
+        operand = self.operand(part)
+        return operand.code if operand.kind in {TEXT, INT} else self.factory.call(part.span, "text", operand.code)
+
+    def _name(self, node: nodes.Name) -> ast.expr:
+        if fold(node.name) == "err" and not self._scopes.has_value("err"):
+            return self.factory.of_runtime(node.span, "last_error")
+        return self.factory.name(node.span, self.python_name(node.name))
+
+    def _list(self, node: nodes.ListLiteral) -> ast.expr:
+        return self.factory.make(
+            ast.List, node.span, elts=[self.expression(item) for item in node.items], ctx=ast.Load()
+        )
+
+    def _map(self, node: nodes.MapLiteral) -> ast.expr:
+        pairs = [
+            self.factory.make(
+                ast.Tuple,
+                node.span,
+                elts=[self.factory.constant(value.span, key), self.expression(value)],
+                ctx=ast.Load(),
+            )
+            for key, value in node.entries
+        ]
+        listed = self.factory.make(ast.Tuple, node.span, elts=pairs, ctx=ast.Load())
+        return self.factory.call(node.span, "new_map", *([listed] if pairs else []))
+
+    def _member(self, node: nodes.MemberOf) -> ast.expr:
+        how = "optional_member" if _is_optional(node) else "member"
+        return self.factory.call(node.span, how, self._owner(node), self.factory.constant(node.span, node.name))
+
+    def _owner(self, node: nodes.MemberOf) -> ast.expr:
+        if node.target is not None:
+            return self.expression(node.target)
+        return self.with_target or self.factory.constant(node.span, None)
+
+    def _index(self, node: nodes.Index) -> ast.expr:
+        return self.factory.call(node.span, "index", self.expression(node.target), self.expression(node.index))
+
+    def _call(self, node: nodes.Call) -> ast.expr:
+        arguments = [self.expression(argument) for argument in node.arguments]
+        callee, span = node.callee, node.span
+        if isinstance(callee, nodes.MemberOf):
+            how = "optional_method" if _is_optional(callee) else "method"
+            return self.factory.call(
+                span, how, self._owner(callee), self.factory.constant(callee.span, callee.name), *arguments
+            )
+        if not isinstance(callee, nodes.Name):
+            return self.factory.call(
+                span, "call", self.factory.constant(span, "this"), self.expression(callee), *arguments
+            )
+        if self.is_function(callee.name):
+            return self.factory.apply(span, self._function(callee), *arguments)
+        python = python_name_of(callee.name)
+        value = self.factory.name(callee.span, python)
+        if self._scopes.is_direct(python) and python not in self.locals - {self.result_name}:
+            return self.factory.apply(span, value, *arguments)
+        return self.factory.call(span, "call", self.factory.constant(callee.span, callee.name), value, *arguments)
+
+    def _function(self, callee: nodes.Name) -> ast.expr:
+        return self.factory.make(
+            ast.Subscript,
+            callee.span,
+            value=self.factory.of_runtime(callee.span, "functions"),
+            slice=self.factory.constant(callee.span, fold(callee.name)),
+            ctx=ast.Load(),
+        )
+
+    def _unary(self, node: nodes.Unary) -> ast.expr:
+        operand = self.operand(node.operand)
+        if node.operator == "NOT":
+            return self.factory.make(ast.UnaryOp, node.span, op=ast.Not(), operand=operand.code)
+        if isinstance(operand.code, ast.Constant) and type(operand.code.value) in {int, float} and node.operator == "-":
+            return self.factory.constant(node.span, -operand.code.value)  # type: ignore[operator]  # a number
+        return self.factory.call(node.span, "negate" if node.operator == "-" else "number", operand.code)
+
+    def _binary(self, node: nodes.Binary) -> ast.expr:
+        if node.operator in {"AND", "OR"}:
+            return self._logic(node)
+        if node.operator == "??":
+            default = self.factory.thunk(node.right.span, self.expression(node.right))
+            return self.factory.call(node.span, "not_null", self.expression(node.left), default)
+        left, right = self.operand(node.left), self.operand(node.right)
+        code = operation(self.factory, node.operator, left, right, span=node.span)
+        return self.factory.make(ast.UnaryOp, node.span, op=ast.Not(), operand=code) if node.is_negated else code
+
+    def _logic(self, node: nodes.Binary) -> ast.expr:
+        """`a AND b AND c`, however long, as one operation; it short-circuits and gives the operand that decided."""
+        operands: list[nodes.Expression] = [node.right]
+        left = node.left
+        while isinstance(left, nodes.Binary) and left.operator == node.operator:
+            operands.append(left.right)
+            left = left.left
+        operands.append(left)
+        operator = ast.And() if node.operator == "AND" else ast.Or()
+        values = [self.expression(operand) for operand in reversed(operands)]
+        return self.factory.make(ast.BoolOp, node.span, op=operator, values=values)
+
+    def _chain(self, node: nodes.Chain) -> ast.expr:
+        return chain(self.factory, node.operator, [self.operand(one) for one in node.operands], span=node.span)
+
+    def _is_null(self, node: nodes.IsNull) -> ast.expr:
+        test = ast.IsNot() if node.is_negated else ast.Is()
+        return self.factory.compare(
+            node.span, self.expression(node.operand), test, self.factory.constant(node.span, None)
+        )
+
+    def _conditional(self, node: nodes.Conditional) -> ast.expr:
+        return self.factory.choice(
+            node.span, self.expression(node.test), self.expression(node.then), self.expression(node.otherwise)
+        )
+
+    # Verbs
+
+    def verb_call(self, node: nodes.VerbCall, *, is_statement: bool = False, variable: str = "") -> ast.expr:
+        """A call of a verb; `variable` is the one that `x = VERB …` assigns, for verbs that want to know."""
+        if self._is_variable(node):
+            return self._name(nodes.Name(span=node.span, name=node.typed.replace(" ", "_")))
+        site = self._sites.add(node, is_statement=is_statement, variable=variable)
+        values = [self.expression(value) for value in site.values]
+        return self.factory.call(node.span, "invoke", self.factory.constant(node.span, site.number), *values)
+
+    def variable_filled(self, node: nodes.VerbCall) -> str:
+        """The variable that a call such as `HEAR name` fills, or an empty text."""
+        for parameter, argument in zip(node.verb.parameters, node.arguments, strict=False):
+            if parameter.type is VARIABLE and isinstance(argument, nodes.Name):
+                return argument.name
+        return ""
+
+    def _is_variable(self, node: nodes.VerbCall) -> bool:
+        """A name that the program or notebook assigns wins over a verb without arguments and brackets."""
+        if node.arguments or node.clauses or " " in node.typed.strip():
+            return False
+        has_brackets = node.span.end_line != node.span.line or node.span.end_column - node.span.column > len(node.typed)
+        python = python_name_of(node.typed)
+        return not has_brackets and (python in self._scopes.assigned or python in self._scopes.known)
+
+
+def _is_optional(node: nodes.Expression) -> bool:
+    """Whether a `?.` stands anywhere in `a?.b.c`: then null runs through to the end."""
+    while True:
+        if isinstance(node, nodes.MemberOf):
+            if node.is_optional:
+                return True
+            if node.target is None:
+                return False
+            node = node.target
+        elif isinstance(node, nodes.Call):
+            node = node.callee
+        elif isinstance(node, nodes.Index):
+            node = node.target
+        else:
+            return False

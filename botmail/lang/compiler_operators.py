@@ -1,0 +1,141 @@
+"""Operators as Python: the plain operator where both kinds are known, a test and the slow path where they are not."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from botmail.domain.span import Span
+from botmail.lang.compiler_ast import Factory
+from botmail.lang.kinds import ANY, BOOLEAN, COMPARISONS, INT, NUMERIC, TEXT, Kind
+
+_LONGEST_PLAIN_CHAIN = 50
+"""Terms of a sum that may be nested in one another; longer ones are added up by a call, without recursion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A compiled expression, what is known of its value, and whether it may be evaluated twice."""
+
+    code: ast.expr
+    kind: Kind
+    is_simple: bool
+
+
+_ARITHMETIC: dict[str, tuple[str, Callable[[], ast.operator] | None]] = {
+    "+": ("add", ast.Add),
+    "-": ("subtract", ast.Sub),
+    "*": ("multiply", ast.Mult),
+    "/": ("divide", ast.Div),
+    "\\": ("integer_divide", None),
+    "MOD": ("modulo", None),
+    "^": ("power", None),
+}
+_COMPARISONS: dict[str, tuple[str, Callable[[], ast.cmpop]]] = {
+    "=": ("equal", ast.Eq),
+    "<>": ("not_equal", ast.NotEq),
+    "<": ("less", ast.Lt),
+    "<=": ("less_or_equal", ast.LtE),
+    ">": ("greater", ast.Gt),
+    ">=": ("greater_or_equal", ast.GtE),
+}
+_TESTS = {
+    "CONTAINS": "contains",
+    "STARTS WITH": "starts_with",
+    "ENDS WITH": "ends_with",
+    "LIKE": "like",
+    "MATCHES": "matches",
+    "IN": "is_in",
+}
+_PYTHON_CLASS = {INT: "int", TEXT: "str"}
+
+
+def operation(make: Factory, operator: str, left: Operand, right: Operand, *, span: Span) -> ast.expr:
+    """`left operator right` for arithmetic, `&`, comparisons and tests of text."""
+    if operator in COMPARISONS:
+        return _comparison(make, operator, left, right, span=span)
+    if operator in _ARITHMETIC:
+        return _calculation(make, operator, left, right, span=span)
+    if operator == "&":
+        return chain(make, "&", [left, right], span=span)
+    return make.call(span, _TESTS[operator], left.code, right.code)
+
+
+def chain(make: Factory, operator: str, operands: list[Operand], *, span: Span) -> ast.expr:
+    """`a + b + c …` or `a & b & c …`."""
+    kinds = [operand.kind for operand in operands]
+    is_text = all(kind in {TEXT, INT} for kind in kinds) and (operator == "&" or kinds[0] is TEXT)
+    if is_text:
+        return joined(make, [operand.code for operand in operands], span=span)
+    if operator == "&":
+        return make.call(span, "join_text", *(operand.code for operand in operands))
+    if NUMERIC.issuperset(kinds) and len(operands) <= _LONGEST_PLAIN_CHAIN:
+        total = operands[0].code
+        for operand in operands[1:]:
+            total = make.binary(span, total, ast.Add(), operand.code)
+        return total
+    return make.call(span, "add_all", *(operand.code for operand in operands))
+
+
+def joined(make: Factory, parts: list[ast.expr], *, span: Span) -> ast.expr:
+    """The text of parts that are text or whole numbers for sure."""
+    values = [
+        part
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        else make.make(ast.FormattedValue, span, value=part, conversion=-1, format_spec=None)
+        for part in parts
+    ]
+    return make.make(ast.JoinedStr, span, values=values)
+
+
+def _calculation(make: Factory, operator: str, left: Operand, right: Operand, *, span: Span) -> ast.expr:
+    slow, plain = _ARITHMETIC[operator]
+    fallback = make.call(span, slow, left.code, right.code)
+    if plain is None:
+        return _whole_division(make, operator, left, right, span=span) or fallback
+    quick = make.binary(span, left.code, plain(), right.code)
+    if {left.kind, right.kind} <= NUMERIC or (operator == "+" and left.kind is right.kind is TEXT):
+        return quick
+    test = _both_are(make, INT, left, right, span=span)
+    return fallback if test is None or operator == "/" else make.choice(span, test, quick, fallback)
+
+
+def _comparison(make: Factory, operator: str, left: Operand, right: Operand, *, span: Span) -> ast.expr:
+    slow, plain = _COMPARISONS[operator]
+    quick = make.compare(span, left.code, plain(), right.code)
+    both = {left.kind, right.kind}
+    if both <= NUMERIC or both == {TEXT} or (both == {BOOLEAN} and operator in {"=", "<>"}):
+        return quick
+    fallback = make.call(span, slow, left.code, right.code)
+    wanted = TEXT if TEXT in both else INT
+    if both == {ANY} and operator in {"=", "<>"}:
+        return fallback
+    test = _both_are(make, wanted, left, right, span=span)
+    return fallback if test is None else make.choice(span, test, quick, fallback)
+
+
+def _both_are(make: Factory, wanted: Kind, left: Operand, right: Operand, *, span: Span) -> ast.expr | None:
+    """A test at run time whether both sides are `wanted`; None where it makes no sense or needs a second evaluation."""
+    fitting = NUMERIC if wanted is INT else {TEXT}
+    unsure = [operand for operand in (left, right) if operand.kind not in fitting]
+    if not unsure or any(operand.kind is not ANY or not operand.is_simple for operand in unsure):
+        return None
+    tests = [make.is_of(span, operand.code, _PYTHON_CLASS[wanted]) for operand in unsure]
+    return tests[0] if len(tests) == 1 else make.make(ast.BoolOp, span, op=ast.And(), values=tests)
+
+
+def _whole_division(make: Factory, operator: str, left: Operand, right: Operand, *, span: Span) -> ast.expr | None:
+    """MOD and `\\` by a positive literal, where Python's own operators agree for a left side that is not negative."""
+    divisor = right.code.value if isinstance(right.code, ast.Constant) else None
+    if operator == "^" or type(divisor) is not int or divisor <= 0 or not left.is_simple:
+        return None
+    if left.kind not in {INT, ANY}:
+        return None
+    slow, _ = _ARITHMETIC[operator]
+    quick = make.binary(span, left.code, ast.Mod() if operator == "MOD" else ast.FloorDiv(), right.code)
+    is_positive = make.compare(span, left.code, ast.GtE(), make.constant(span, 0))
+    if left.kind is ANY:
+        is_whole = make.is_of(span, left.code, "int")
+        is_positive = make.make(ast.BoolOp, span, op=ast.And(), values=[is_whole, is_positive])
+    return make.choice(span, is_positive, quick, make.call(span, slow, left.code, right.code))

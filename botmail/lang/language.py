@@ -1,0 +1,69 @@
+"""The language as one thing: check a program, compile a program."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection
+
+from botmail.domain.span import Span
+from botmail.lang import nodes
+from botmail.lang.binder import Bound, bind
+from botmail.lang.compiler import compile_program
+from botmail.lang.diagnostics import Diagnostic, ProgramInvalid, diagnose, has_errors
+from botmail.lang.parser import parse
+from botmail.lang.runtime import Runtime
+from botmail.lang.vocabulary import Vocabulary
+
+_TOO_DEEP = "this program is nested too deeply"
+
+
+class Language:
+    """A vocabulary and everything that reads programs by it."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def check(self, source: str, known_names: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with a program, in the order of the source; nothing is run."""
+        return self._read(source, known_names)[2]
+
+    def compile(
+        self,
+        source: str,
+        *,
+        filename: str,
+        program_id: str,
+        runtime: Runtime,
+        known_names: Collection[str] = (),
+    ) -> ast.Module:
+        """The program as a Python module, whose globals must hold `runtime.namespace`.
+
+        Raises:
+            ProgramInvalid: there are errors in it; all of them.
+        """
+        program, bound, diagnostics = self._read(source, known_names)
+        if has_errors(diagnostics):
+            raise ProgramInvalid(diagnostics, source)
+        try:
+            module = compile_program(
+                program,
+                source=source,
+                filename=filename,
+                program_id=program_id,
+                runtime=runtime,
+                vocabulary=self.vocabulary,
+                scopes=bound.scopes,
+            )
+            compile(module, filename, "exec")
+        except (RecursionError, SyntaxError) as error:
+            line = getattr(error, "lineno", None) or 1
+            span = Span(line, 1, line, 1)
+            hint = "put the inner part into a SUB, or a part of the expression into a variable"
+            raise ProgramInvalid([*diagnostics, diagnose("BM115", span, _TOO_DEEP, hint)], source) from None
+        return module
+
+    def _read(self, source: str, known_names: Collection[str]) -> tuple[nodes.Program, Bound, tuple[Diagnostic, ...]]:
+        parsed = parse(source, self.vocabulary)
+        bound = bind(parsed.program, self.vocabulary, known_names)
+        found = sorted((*parsed.diagnostics, *bound.diagnostics), key=lambda one: (one.span.line, one.span.column))
+        return parsed.program, bound, tuple(found)
