@@ -14,8 +14,8 @@ from botmail.domain.members import Member, Members, member_table
 from botmail.domain.message import Message
 from botmail.domain.plain import plain_line
 from botmail.lang.values import Map
-from botmail.mail.html_text import text_from_html
 from botmail.mail.fetch import Head
+from botmail.mail.html_text import text_from_html
 from botmail.mail.key import message_key
 from botmail.mail.parse import parse_message
 

@@ -25,7 +25,8 @@ class MetricsService:
         `received` are mails dated in the period that were first seen here; times are in seconds.
         """
         now = self._clock.now()
-        until = now if end is None else _end_of(end)
+        # The period ends before `until`, and what happened just now counts.
+        until = now + dt.timedelta(microseconds=1) if end is None else _end_of(end)
         since = until - dt.timedelta(days=DEFAULT_DAYS) if start is None else moment(start)
         with self._store.database.unit_of_work("reading metrics") as unit:
             figures = self._store.metrics.summary(unit, since, until)
