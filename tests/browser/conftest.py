@@ -64,6 +64,7 @@ def running_lab(place: Path, settings: Mapping[str, str]) -> Iterator[Lab]:
     """JupyterLab on an empty folder below `place`, with a configuration and a store of its own; ended afterwards."""
     folder = place / "notebooks"
     folder.mkdir()
+    write_setting(place, "notification", {"fetchNews": "false", "checkForUpdates": False})
     [port] = free_ports(1)
     log = place / "lab.log"
     variables = {**os.environ, **_places(place), **settings}
@@ -82,6 +83,13 @@ def running_lab(place: Path, settings: Mapping[str, str]) -> Iterator[Lab]:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+
+
+def write_setting(place: Path, name: str, setting: dict[str, object]) -> None:
+    """A user's setting of JupyterLab, as its settings editor would save it."""
+    folder = place / "settings" / "@jupyterlab" / "apputils-extension"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.jupyterlab-settings").write_text(json.dumps(setting), encoding="utf-8")
 
 
 def write_notebook(path: Path, *sources: str) -> None:
