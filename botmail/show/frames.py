@@ -14,6 +14,9 @@ from botmail.services.email import Email
 from botmail.services.email_list import EmailList
 from botmail.show.columns import MAIL_COLUMNS, Column, Kind, mail_rows
 
+Frame = pd.DataFrame
+"""What the rooms call a DataFrame that may not know pandas."""
+
 
 def to_frame(value: object) -> pd.DataFrame:
     """The DataFrame of a list of mails, a table, a list of maps, one map (a row), or a list of plain values.
