@@ -12,19 +12,19 @@ from hashlib import sha256
 from html import escape
 
 from botmail.sandbox.attachments import make_attachment
-from botmail.sandbox.letters import Letter, parse_moment
+from botmail.sandbox.letters import Letter, parse_when
 
 _LINK = re.compile(r"https://\S+[\w/]")
 _OUTGOING = frozenset({"Sent", "Drafts"})
-_POLICY = SMTP.clone(cte_type="7bit")
+# Lines of the letters are longer than 78; quoted-printable would only hide them.
+_POLICY = SMTP.clone(cte_type="7bit", max_line_length=120)
 
 
 def compose(letter: Letter, *, owner: str, threads: Mapping[str, tuple[str, ...]], now: datetime) -> bytes:
     """Compose the mail of a letter; `threads` gives the references of those that are answered."""
     mail = EmailMessage(_POLICY)
     _write_header(mail, letter, owner=owner, threads=threads)
-    charset = letter.notes.get("Charset", "utf-8")
-    mail.set_content(letter.text, charset=charset)
+    mail.set_content(letter.text, charset=_charset_of(letter))
     if letter.notes.get("Look") == "html":
         mail.add_alternative(render_html(letter.text), subtype="html")
     if "Meeting" in letter.notes:
@@ -58,7 +58,8 @@ def render_html(text: str) -> str:
 def render_invitation(letter: Letter, *, owner: str, now: datetime) -> str:
     """Write the meeting of a letter as iCalendar (RFC 5545)."""
     day, time, minutes, place = letter.notes["Meeting"].split(" ", 3)
-    start = parse_moment(f"{day} {time}", now)
+    days, hour, minute = parse_when(f"{day} {time}")
+    start = (now + timedelta(days=days)).replace(hour=hour, minute=minute, second=0, microsecond=0)
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -72,11 +73,15 @@ def render_invitation(letter: Letter, *, owner: str, now: datetime) -> str:
         f"SUMMARY:{letter.field('Subject')}",
         f"LOCATION:{place}",
         f"ORGANIZER:mailto:{parseaddr(letter.field('From') or '')[1]}",
-        f"ATTENDEE;RSVP=TRUE:mailto:{owner}",
+        f"ATTENDEE;RSVP=TRUE:mailto:{parseaddr(owner)[1]}",
         "END:VEVENT",
         "END:VCALENDAR",
     )
     return "\r\n".join(lines) + "\r\n"
+
+
+def _charset_of(letter: Letter) -> str:
+    return letter.notes.get("Charset") or ("us-ascii" if letter.text.isascii() else "utf-8")
 
 
 def _write_header(mail: EmailMessage, letter: Letter, *, owner: str, threads: Mapping[str, tuple[str, ...]]) -> None:

@@ -25,7 +25,7 @@ from datetime import UTC, datetime, timedelta, timezone
 _SEPARATOR = re.compile(r"^=====\n", re.MULTILINE)
 _NOTES = frozenset({"When", "Zone", "Id", "Answers", "Flags", "Attach", "Meeting", "Look", "Charset"})
 _RELATIVE_DATE = re.compile(r"\{([+-]\d+)d(?: ([^}]+))?\}")
-_WHEN = re.compile(r"(\d+)d (\d\d):(\d\d)$")
+_WHEN = re.compile(r"([+-]?\d+)d (\d\d):(\d\d)$")
 _ZONE = re.compile(r"([+-])(\d\d)(\d\d)$")
 _SYSTEM_FLAGS = frozenset({"seen", "flagged", "answered", "draft", "deleted"})
 
@@ -78,17 +78,17 @@ def parse_letters(source: str, folder: str, now: datetime) -> Iterator[Letter]:
         yield Letter(folder, _date_of(notes, now), fields, notes, text.strip() + "\n")
 
 
-def parse_moment(text: str, now: datetime) -> datetime:
-    """Read ``+2d 14:00`` as a time on the day so many days after the clock's.
+def parse_when(text: str) -> tuple[int, int, int]:
+    """Read ``3d 09:14`` as days, hour and minute.
 
     Raises:
         ValueError: the text is not of this form.
     """
-    found = _WHEN.match(text.lstrip("+"))
+    found = _WHEN.match(text)
     if found is None:
         raise ValueError(f"{text!r} is not like '3d 09:14'")
     days, hour, minute = (int(part) for part in found.groups())
-    return (now + timedelta(days=days)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return days, hour, minute
 
 
 def _split_field(line: str, folder: str) -> tuple[str, str]:
@@ -100,10 +100,7 @@ def _split_field(line: str, folder: str) -> tuple[str, str]:
 
 def _date_of(notes: dict[str, str], now: datetime) -> datetime:
     zone = _zone_of(notes.get("Zone", "+0000"))
-    moment = _WHEN.match(notes.get("When", ""))
-    if moment is None:
-        raise ValueError(f"a letter has no date: {notes}")
-    days, hour, minute = (int(part) for part in moment.groups())
+    days, hour, minute = parse_when(notes.get("When", ""))
     day = (now - timedelta(days=days)).astimezone(zone)
     date = day.replace(hour=hour, minute=minute, second=(hour * 7 + minute * 13) % 60, microsecond=0)
     # A clock that is set to an early hour must not make mail of the future.
