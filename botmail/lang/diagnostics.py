@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from botmail.domain.errors import LanguageError
 from botmail.domain.span import Span
-from botmail.domain.width import display_width
 from botmail.lang.codes import CODES, Category, Severity
+from botmail.lang.marking import marked
 
 __all__ = ["Category", "Diagnostic", "ProgramInvalid", "Severity", "diagnose", "has_errors", "render"]
 
@@ -68,23 +68,10 @@ def has_errors(diagnostics: Sequence[Diagnostic]) -> bool:
 def render(diagnostic: Diagnostic, source: str, name: str) -> str:
     """The diagnostic with its line and a caret under the very columns; `name` is the file's or the cell's."""
     span = diagnostic.span
-    lines = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    line = lines[span.line - 1] if span.line <= len(lines) else ""
-    gutter = str(span.line)
     shown = [
         f"{name}, line {span.line}: {diagnostic.severity.value} {diagnostic.code}: {diagnostic.message}",
-        f"  {gutter} | {line}",
-        f"  {' ' * len(gutter)} | {_padding(line[: span.column - 1])}{_carets(line, span)}",
+        *marked(source, span),
     ]
     if diagnostic.hint:
         shown.append(f"  hint: {diagnostic.hint}")
     return "\n".join(shown)
-
-
-def _padding(before: str) -> str:
-    return "".join("\t" if character == "\t" else " " * display_width(character) for character in before)
-
-
-def _carets(line: str, span: Span) -> str:
-    end = span.end_column - 1 if span.end_line == span.line else len(line)
-    return "^" * max(1, display_width(line[span.column - 1 : end]))

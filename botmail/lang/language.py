@@ -10,6 +10,7 @@ from botmail.lang import nodes
 from botmail.lang.binder import Bound, bind
 from botmail.lang.compiler import compile_program
 from botmail.lang.diagnostics import Diagnostic, ProgramInvalid, diagnose, has_errors
+from botmail.lang.naming import basic_name_of
 from botmail.lang.parser import parse
 from botmail.lang.runtime import Runtime
 from botmail.lang.vocabulary import Vocabulary
@@ -63,7 +64,7 @@ class Language:
         return module
 
     def _read(self, source: str, known_names: Collection[str]) -> tuple[nodes.Program, Bound, tuple[Diagnostic, ...]]:
-        parsed = parse(source, self.vocabulary)
+        parsed = parse(source, self.vocabulary, {*known_names, *map(basic_name_of, known_names)})
         bound = bind(parsed.program, self.vocabulary, known_names)
         found = sorted((*parsed.diagnostics, *bound.diagnostics), key=lambda one: (one.span.line, one.span.column))
         return parsed.program, bound, tuple(found)
