@@ -309,26 +309,6 @@ class OnError(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClearError(Statement):
-    """`CLEAR ERROR`: ERR is null again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Throw(Statement):
-    """`THROW e`; without a value inside CATCH it throws the caught error again."""
-
-    value: Expression | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assert(Statement):
-    """`ASSERT test, message`"""
-
-    test: Expression
-    message: Expression | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock(Statement):
     """`BEGIN MAIL to … END MAIL` and `BEGIN TALK … END TALK`; text parts as in `Interpolation`.
 

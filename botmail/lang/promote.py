@@ -25,5 +25,10 @@ _TAKE: dict[Position, Callable[[Reader], None]] = {
 def promote(reader: Reader) -> None:
     """Read all lexemes; the reader then holds the lines and what was wrong."""
     while reader.lexeme.kind != lexemes.END or reader.position is not Position.STATEMENT:
-        _TAKE[reader.position](reader)
+        step(reader)
     reader.close_inline_ifs()
+
+
+def step(reader: Reader) -> None:
+    """Take what stands next."""
+    _TAKE[reader.position](reader)

@@ -113,25 +113,6 @@ def _stop(reader: Reader) -> None:
     reader.position = Position.OPERATOR
 
 
-def _throw(reader: Reader) -> None:
-    reader.emit("THROW")
-    reader.position = Position.OPERATOR if reader.ends_statement() else Position.OPERAND
-
-
-def _assert(reader: Reader) -> None:
-    reader.emit("ASSERT")
-    reader.frames.append(Header({}, takes_commas=True))
-    reader.position = Position.OPERAND
-
-
-def _clear(reader: Reader) -> None:
-    if not reader.peek().is_word("ERROR"):
-        take_operand(reader)
-        return
-    reader.emit("CLEAR_ERROR", 2)
-    reader.position = Position.OPERATOR
-
-
 def _input(reader: Reader) -> None:
     reader.emit("INPUT")
     reader.frames.append(Header({}, takes_commas=True, takes_semicolon=True))
@@ -147,8 +128,5 @@ HANDLERS: dict[str, Handler] = {
     "RETURN": _return,
     "EXIT": _exit,
     "STOP": _stop,
-    "THROW": _throw,
-    "ASSERT": _assert,
-    "CLEAR": _clear,
     "INPUT": _input,
 }

@@ -93,6 +93,12 @@ class Reader:
             return False
         return not self.peek(distance + 1).is_symbol("=", ".", ",", ")")
 
+    def leave_open(self) -> None:
+        """Take brackets without a partner as closed by what is still to be typed."""
+        for index, lexeme in enumerate(self.lexemes):
+            if lexeme.kind == lexemes.SYMBOL and lexeme.text in lexemes.OPENING:
+                self.partners.setdefault(index, len(self.lexemes))
+
     # Writing
 
     def emit(self, kind: str, count: int = 1, value: object = None) -> Token:
@@ -181,7 +187,7 @@ class Reader:
         outermost = next((frame for frame in self.frames if isinstance(frame, Bracket)), None)
         partner = self.partners.get(outermost.index) if outermost else None
         self.index = max(self.index, partner + 1) if partner else self.index
-        while not self.lexeme.kind == lexemes.NEWLINE and not self.lexeme.kind == lexemes.END:
+        while self.lexeme.kind not in {lexemes.NEWLINE, lexemes.END}:
             if self.lexeme.is_symbol("{") and self._opens_block():
                 self.index += 1
                 return True

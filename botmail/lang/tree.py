@@ -179,19 +179,6 @@ class TreeBuilder(ExpressionBuilder):
         call = nodes.VerbCall(span=span, verb=verb, typed=parts[0].text, arguments=(parts[-1],), clauses=uses)
         return nodes.ExpressionStatement(span=span, expression=call)
 
-    def throw(self, parts: Parts) -> nodes.Statement:
-        """`THROW e`"""
-        return nodes.Throw(span=span_of(parts), value=parts[1] if len(parts) > 1 else None)
-
-    def assert_line(self, parts: Parts) -> nodes.Statement:
-        """`ASSERT test, message`"""
-        message = parts[3] if len(parts) > 3 else None
-        return nodes.Assert(span=span_of(parts), test=parts[1], message=message)
-
-    def clear_error(self, parts: Parts) -> nodes.Statement:
-        """`CLEAR ERROR`"""
-        return nodes.ClearError(span=parts[0].span)
-
     def text_block(self, parts: Parts) -> nodes.Statement:
         """`BEGIN MAIL to … END MAIL`, `BEGIN TALK … END TALK`"""
         verb = cast(Verb, parts[0].value)
