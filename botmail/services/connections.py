@@ -15,24 +15,14 @@ OpenTransport = Callable[[Account, Secret], SmtpTransport]
 
 
 def open_session(account: Account, secret: Secret) -> ImapSession:
-    """An IMAP session of `account`; connects when it is first used.
-
-    Raises:
-        SettingsError: the account has no IMAP server.
-    """
-    if account.imap is None:
-        raise SettingsError(f"the account {account.name} cannot read mail{lack(account)}", hint=cure(account))
+    """An IMAP session of `account`; connects when it is first used."""
+    assert account.imap is not None
     return ImapSession(account.imap, account.username, secret, ca_file=account.ca_file)
 
 
 def open_transport(account: Account, secret: Secret) -> SmtpTransport:
-    """An SMTP transport of `account`; connects when it is first used.
-
-    Raises:
-        SettingsError: the account has no SMTP server.
-    """
-    if account.smtp is None:
-        raise SettingsError(f"the account {account.name} cannot send mail{lack(account)}", hint=cure(account))
+    """An SMTP transport of `account`; connects when it is first used."""
+    assert account.smtp is not None
     return SmtpTransport(account.smtp, account.username, secret, ca_file=account.ca_file)
 
 
@@ -46,13 +36,25 @@ class Connections:
         self._transports: dict[str, SmtpTransport] = {}
 
     def session(self, account: Account, secret: Secret) -> ImapSession:
-        """The IMAP session of `account`."""
+        """The IMAP session of `account`.
+
+        Raises:
+            SettingsError: the account has no IMAP server.
+        """
+        if account.imap is None:
+            raise SettingsError(f"the account {account.name} cannot read mail{lack(account)}", hint=cure(account))
         if account.name not in self._sessions:
             self._sessions[account.name] = self._open_session(account, secret)
         return self._sessions[account.name]
 
     def transport(self, account: Account, secret: Secret) -> SmtpTransport:
-        """The SMTP transport of `account`."""
+        """The SMTP transport of `account`.
+
+        Raises:
+            SettingsError: the account has no SMTP server.
+        """
+        if account.smtp is None:
+            raise SettingsError(f"the account {account.name} cannot send mail{lack(account)}", hint=cure(account))
         if account.name not in self._transports:
             self._transports[account.name] = self._open_transport(account, secret)
         return self._transports[account.name]

@@ -99,8 +99,7 @@ class Delivery:
             SettingsError: it has no SMTP server.
         """
         account = self._accounts.get(using) if using else self._accounts.current()
-        if account.smtp is None:
-            self._accounts.transport(account)
+        self._accounts.transport(account)
         return account
 
 

@@ -70,7 +70,11 @@ class Bench:
 
 @contextmanager
 def open_bench(
-    folder: Path, *, settings: dict[str, str] | None = None, prompt: ScriptedPrompt | None = None, clock: FixedClock | None = None
+    folder: Path,
+    *,
+    settings: dict[str, str] | None = None,
+    prompt: ScriptedPrompt | None = None,
+    clock: FixedClock | None = None,
 ) -> Iterator[Bench]:
     """Services on the store in `folder`; the account `env` unless `settings` say otherwise."""
     clock, prompt = clock or FixedClock(), prompt or ScriptedPrompt()
@@ -99,7 +103,9 @@ def open_bench(
         services.close()
 
 
-def raw_mail(subject: str = "Hello", *, sender: str = "ana@example.com", text: str = "A few words.\n", **fields: str) -> bytes:
+def raw_mail(
+    subject: str = "Hello", *, sender: str = "ana@example.com", text: str = "A few words.\n", **fields: str
+) -> bytes:
     """A simple mail as it is on the wire; further fields are named with `_` for `-`."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = sender, ME, subject

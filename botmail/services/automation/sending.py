@@ -18,6 +18,9 @@ from botmail.mail.message_id import new_message_id
 from botmail.services.accounts import AccountService
 from botmail.services.automation.ledger import Ledger, Step
 
+LONGEST_SECONDS = 60.0
+"""The store gives up waiting by itself before that; an outcome must not be lost to impatience."""
+
 
 class SendEffector:
     """Sends through the account's SMTP server; never twice by itself."""
@@ -70,7 +73,7 @@ class SendEffector:
         begun: float,
     ) -> bool:
         """Write the outcome down, whether or not the user interrupts meanwhile; whether they did."""
-        with InterruptShield(lambda: None) as shield:
+        with InterruptShield(lambda: None, longest_seconds=LONGEST_SECONDS) as shield:
             self._ledger.settle_send(
                 numbers, action, step=step, outcome=outcome, delivery=delivery, seconds=time.monotonic() - begun
             )
@@ -81,7 +84,7 @@ class SendEffector:
         draft, now = action.payload.draft, self._clock.now()
         account = self._accounts.get(action.account)
         sender = _sender(account)
-        message_id, reference = new_message_id(sender.domain), uuid.uuid4().hex
+        message_id, reference = new_message_id(sender.domain).strip("<>"), uuid.uuid4().hex
         return OutboxMail(
             account=account.name,
             run=step.run.id,
@@ -94,7 +97,7 @@ class SendEffector:
             sender=sender.address,
             recipients=tuple(person.address for person in draft.recipients),
             subject=draft.subject,
-            raw=compose(draft, sender=sender, message_id=message_id, date=now, reference=reference),
+            raw=compose(draft, sender=sender, message_id=f"<{message_id}>", date=now, reference=reference),
             fingerprint=step.fingerprint,
             is_automatic=draft.is_automatic,
             answers=step.answered.key if step.answered else "",
