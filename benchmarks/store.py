@@ -14,16 +14,19 @@ import tempfile
 import time
 from pathlib import Path
 
+from botmail.store.database import Database
+
 PROCESSES = 4
 WRITES = 200
 
 WRITER = """
-import sys, time
+import json, sys, time
 from pathlib import Path
 from botmail.store.database import Database
 
 folder, name, count, opens_each_time = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4] == "each"
 sys.stdin.readline()
+begin = time.monotonic()
 database = Database(folder)
 for number in range(count):
     if opens_each_time:
@@ -31,6 +34,7 @@ for number in range(count):
         database = Database(folder)
     with database.unit_of_work("a benchmark") as unit:
         unit.execute("INSERT INTO my.rows VALUES (?, ?)", [name, number])
+print(json.dumps([begin, time.monotonic()]))
 database.close()
 """
 
@@ -66,31 +70,27 @@ def go(process: subprocess.Popen[str]) -> None:
     process.stdin.flush()
 
 
-def measure(folder: Path, *, mode: str) -> tuple[float, int, list[float]]:
-    """Writes a second, rows found afterwards, and a reader's waits in seconds."""
-    from botmail.store.database import Database
-
+def contend(folder: Path, *, mode: str, reads: int) -> tuple[float, int, list[float]]:
+    """Writes a second, how many were lost, and how long each of a fifth process's `reads` waited, in seconds."""
+    folder.mkdir()
     with Database(folder) as database, database.unit_of_work() as unit:
         unit.execute("CREATE TABLE my.rows (name VARCHAR, number BIGINT)")
     writers = [started(WRITER, folder, name, WRITES, mode) for name in range(PROCESSES)]
-    reader = started(READER, folder, 5)
+    reader = started(READER, folder, reads)
     time.sleep(1.5)
-    begin = time.perf_counter()
     for process in (*writers, reader):
         go(process)
-    for process in writers:
-        process.wait()
-    seconds = time.perf_counter() - begin
+    times = [json.loads(process.communicate()[0]) for process in writers]
     waits = json.loads(reader.communicate()[0])
     with Database(folder) as database, database.unit_of_work() as unit:
-        row = unit.row("SELECT count(*) FROM my.rows")
-    return PROCESSES * WRITES / seconds, int(str(row[0])) if row else 0, waits
+        row = unit.row("SELECT count(DISTINCT (name, number)) FROM my.rows")
+    seconds = max(end for _, end in times) - min(begin for begin, _ in times)
+    total = PROCESSES * WRITES
+    return total / seconds, total - (int(str(row[0])) if row else 0), waits
 
 
 def wait_beside_idle(folder: Path) -> float:
     """How long another process's first read takes while this one holds the store without using it."""
-    from botmail.store.database import Database
-
     reader = started(READER, folder, 1)
     time.sleep(1.0)
     with Database(folder) as database:
@@ -104,12 +104,13 @@ def main() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as place:
         for mode, label in (("lease", "by the lease"), ("each", "opening each time")):
-            rate, rows, waits = measure(Path(place) / mode, mode=mode)
-            lost = PROCESSES * WRITES - rows
-            print(
-                f"{label}: {rate:.0f} writes/s, {lost} lost, "
-                f"a reader waits {statistics.median(waits) * 1000:.0f} ms (longest {max(waits) * 1000:.0f})"
-            )
+            rate, lost, _ = contend(Path(place) / mode, mode=mode, reads=0)
+            print(f"{label}: {rate:.0f} writes/s, {lost} lost")
+        rate, lost, waits = contend(Path(place) / "read", mode="lease", reads=5)
+        print(
+            f"with a reader: {rate:.0f} writes/s, {lost} lost, "
+            f"a read takes {statistics.median(waits) * 1000:.0f} ms (longest {max(waits) * 1000:.0f})"
+        )
         idle = statistics.median(wait_beside_idle(Path(place) / "lease") for _ in range(5))
         print(f"beside an idle holder: a first read takes {idle * 1000:.0f} ms, opening included")
 

@@ -18,6 +18,9 @@ from botmail.store.locks import file_lock
 
 _FIRST_PAUSE_SECONDS = 0.0005
 _LONGEST_PAUSE_SECONDS = 0.004
+# Who has just given the store up stands back once, longer than a waiter pauses: or it would win every time.
+_STAND_BACK_SECONDS = 0.006
+_JUST_NOW_SECONDS = 0.05
 
 
 class Lease:
@@ -28,6 +31,7 @@ class Lease:
         self._lock = file_lock(folder / "store.lock")
         self._note = folder / "store.holder"
         self._noted = ""
+        self._released = 0.0
 
     def acquire(self, purpose: str, *, wait_seconds: float) -> None:
         """Wait for our turn.
@@ -36,6 +40,8 @@ class Lease:
             StoreBusy: another process kept the store for all of `wait_seconds`; the message names it.
         """
         deadline = time.monotonic() + wait_seconds
+        if time.monotonic() - self._released < _JUST_NOW_SECONDS:
+            time.sleep(_STAND_BACK_SECONDS)
         if not _tried(self._gate.try_acquire, deadline=deadline):
             raise self._busy(wait_seconds)
         try:
@@ -49,6 +55,7 @@ class Lease:
         """Let the next one in."""
         self._noted = ""
         self._lock.release()
+        self._released = time.monotonic()
 
     def is_wanted(self) -> bool:
         """Whether another process waits for us."""

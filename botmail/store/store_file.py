@@ -31,8 +31,8 @@ class StoreFile:
         newest = self._migrations[-1].version
         if not self._path.exists():
             self._create()
-        if not self._is_checked:
-            # A look that cannot write, once: opening for writing would fold the log into a file that we may not use.
+        if not self._is_checked and self._log.exists():
+            # A look that cannot write: opening for writing would fold the log into a file that we may not use.
             with contextlib.closing(connect(self._path, is_read_only=True)) as connection:
                 refuse_unknown(connection, self._path, newest=newest)
             self._is_checked = True
