@@ -78,7 +78,9 @@ def parse_address(text: str) -> Address:
         AddressInvalid: there is no usable address in `text`.
     """
     if _LINE_BREAKING.search(text):
-        raise AddressInvalid("an address must be one line, and this one has a line break in it", hint="take it out with TRIM or REPLACE")
+        raise AddressInvalid(
+            "an address must be one line, and this one has a line break in it", hint="take it out with TRIM or REPLACE"
+        )
     match = re.fullmatch(r'\s*(?:"?(?P<name>[^"<>]*?)"?\s*<(?P<inner>[^<>]+)>|(?P<bare>\S+))\s*', text)
     address = (match["inner"] or match["bare"]).strip() if match else ""
     local, at, domain = address.rpartition("@")

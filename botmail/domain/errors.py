@@ -26,7 +26,7 @@ class BotmailError(Exception):
     """Anything botmail tells its user about; never a secret, never a mail's body in it."""
 
     code: ClassVar[str] = "BM000"
-    retryable: ClassVar[bool] = False
+    retryable: bool = False
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
@@ -50,8 +50,13 @@ class MailError(BotmailError):
     """A mail server, or the way to it, said no."""
 
     code = "BM500"
-    reason: ClassVar[str] = "server"
+    reason: str = "server"
     """Class of the reason: auth, timeout, server, quota, address or policy."""
+
+    def __init__(self, message: str, *, hint: str = "", reason: str = "", retryable: bool | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.reason = reason or type(self).reason
+        self.retryable = type(self).retryable if retryable is None else retryable
 
 
 class ConnectionFailed(MailError):

@@ -9,7 +9,7 @@ from botmail.domain.errors import ConnectionFailed, MailError, SendUncertain
 from botmail.mail.delivery import Delivery, Phase, State
 from botmail.mail.envelope import envelope
 from botmail.mail.faults import translated
-from botmail.mail.interrupts import InterruptShield
+from botmail.mail.interrupts import LONGEST_SECONDS, InterruptShield
 from botmail.mail.smtp_answers import Answer, rejection
 from botmail.mail.smtp_connection import SmtpConnection
 
@@ -66,7 +66,7 @@ class Handover:
     def _hand_in_content(self, connection: SmtpConnection) -> None:
         stream = connection.stream
         usual = stream.timeout_seconds
-        with InterruptShield(stream.abort) as shield:
+        with InterruptShield(stream.abort, longest_seconds=LONGEST_SECONDS) as shield:
             try:
                 self._phases.append("data")
                 self._expect(connection.command("DATA"), what="the mail", code=354)
@@ -106,11 +106,13 @@ class Handover:
                 "uncertain",
                 f"the whole mail went out to {self._server} and no answer came, so it may or may not have been sent "
                 f"({error.message})",
-                error=SendUncertain("", hint="look into Sent, or ask the recipient, before you send it again"),
-                reason=error.reason,
+                error=SendUncertain(
+                    error.message,
+                    hint="look into Sent, or ask the recipient, before you send it again",
+                    reason=error.reason,
+                ),
             )
-        retryable = self._rejected_by.is_temporary if self._rejected_by else error.retryable
-        return self._delivery("failed", error.message, error=error, reason=error.reason, retryable=retryable)
+        return self._delivery("failed", error.message, error=error)
 
     def _success_sentence(self) -> str:
         sentence = f"sent to {', '.join(self._accepted)}"
@@ -118,17 +120,15 @@ class Handover:
             sentence += f'; {address} was refused: "{answer}"'
         return sentence
 
-    def _delivery(
-        self, state: State, sentence: str, *, error: MailError | None = None, reason: str = "", retryable: bool = False
-    ) -> Delivery:
+    def _delivery(self, state: State, sentence: str, *, error: MailError | None = None) -> Delivery:
         return Delivery(
             state=state,
             sentence=sentence,
             phases=tuple(self._phases),
             accepted=() if state == "failed" else tuple(self._accepted),
             refused=tuple((address, answer.code, answer.text) for address, answer in self._refused),
-            retryable=retryable,
-            reason=reason,
+            retryable=error.retryable if error else False,
+            reason=error.reason if error else "",
             code=error.code if error else "",
             hint=error.hint if error else "",
             is_interrupted=self._is_interrupted,

@@ -14,11 +14,11 @@ LONGEST_SECONDS = 10.0
 class InterruptShield:
     """A stretch in which Ctrl-C is noted and not raised. `is_interrupted` tells; the one who holds the shield acts.
 
-    `when_too_long` is called, from another thread, when the stretch is not over 10 seconds after the interrupt; it has
-    to make what is waited for end. Outside the main thread no interrupt can arrive, and nothing is done.
+    `when_too_long` is called, from another thread, when the stretch is not over `longest_seconds` after the interrupt;
+    it has to make what is waited for end. Outside the main thread no interrupt can arrive, and nothing is done.
     """
 
-    def __init__(self, when_too_long: Callable[[], None], *, longest_seconds: float = LONGEST_SECONDS) -> None:
+    def __init__(self, when_too_long: Callable[[], None], *, longest_seconds: float) -> None:
         self._when_too_long = when_too_long
         self._longest_seconds = longest_seconds
         self._timer: threading.Timer | None = None

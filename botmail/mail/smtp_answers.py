@@ -48,12 +48,10 @@ class Answer:
             return "auth"
         if self.code in _FULL_CODES or (subject, detail) in (("2", "2"), ("3", "1")):
             return "quota"
-        if subject == "1" and not self.is_temporary:
-            return "address"
-        if subject == "7":
-            return "policy"
         if self.is_temporary:
             return "server"
+        if subject in ("1", "7"):
+            return "address" if subject == "1" else "policy"
         return "address" if self.code in _ADDRESS_CODES else "policy" if self.code == 554 else "server"
 
     @property
@@ -73,16 +71,21 @@ def answer_of(reply: tuple[int, bytes]) -> Answer:
 
 def rejection(answer: Answer, *, server: Server, what: str) -> MailError:
     """The error for an answer that refuses `what` (as in `the recipient bob@example.org`)."""
+    kind, hint = _meaning(answer, server)
     sentence = f'{server} refused {what}: "{answer}"'
+    return kind(sentence, hint=hint, reason=answer.reason, retryable=answer.is_temporary)
+
+
+def _meaning(answer: Answer, server: Server) -> tuple[type[MailError], str]:
     match answer.reason:
         case "auth":
-            return LoginRefused(sentence, hint=sign_in_hint(server, answer=answer.text))
+            return LoginRefused, sign_in_hint(server, answer=answer.text)
         case "quota":
-            return MailboxFull(sentence, hint="the mailbox or a daily limit is full; try again later")
+            return MailboxFull, "the mailbox or a daily limit is full; try again later"
         case "address":
-            return AddressInvalid(sentence, hint="check the spelling of the address")
+            return AddressInvalid, "check the spelling of the address"
         case "policy":
-            return SendRejected(sentence, hint="the server's rules do not allow this mail; ask whoever runs it")
+            return SendRejected, "the server's rules do not allow this mail; ask whoever runs it"
     if answer.is_temporary:
-        return ServerRefused(sentence, hint="the server is busy or asks for patience; try again later")
-    return SendRejected(sentence, hint="the server gives the reason in its answer")
+        return ServerRefused, "the server is busy or asks for patience; try again later"
+    return SendRejected, "the server gives the reason in its answer"

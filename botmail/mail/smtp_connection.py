@@ -9,6 +9,7 @@ import ssl
 from botmail.domain.account import Server, Tls
 from botmail.domain.errors import ConnectionFailed, LoginRefused
 from botmail.mail.faults import ProtocolBroken, quoted_answer
+from botmail.mail.refusals import sign_in_hint
 from botmail.mail.smtp_answers import Answer, rejection
 from botmail.mail.stream import Stream, open_stream
 
@@ -129,7 +130,11 @@ def sign_in(connection: SmtpConnection, username: str, password: str) -> None:
     if answer.code == 235:
         return
     shown = Answer(answer.code, answer.text.replace(password, "…") if password else answer.text)
-    raise rejection(shown, server=connection.server, what=f'to sign in "{username}"')
+    raise LoginRefused(
+        f'{connection.server} refused to sign in "{username}": "{shown}"',
+        hint=sign_in_hint(connection.server, answer=shown.text),
+        retryable=shown.is_temporary,
+    )
 
 
 def _greet(connection: SmtpConnection) -> None:
