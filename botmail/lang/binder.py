@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from botmail.lang import nodes
+from botmail.lang import kinds, nodes
 from botmail.lang.calls import counted
 from botmail.lang.codes import CODES, Severity
 from botmail.lang.compiler_sites import header_name
@@ -106,7 +106,7 @@ class _Binder:
         verb, example = node.verb, f"for example {node.verb.example.splitlines()[0]}"
         arguments = list(node.arguments)
         parameters = list(verb.parameters)
-        if parameters and parameters[0].type is VARIABLE and not (arguments and isinstance(arguments[0], nodes.Name)):
+        if parameters and parameters[0].type is VARIABLE and not (arguments and kinds.is_variable(arguments[0])):
             if not parameters[0].is_optional:
                 span = arguments[0].span if arguments else node.span
                 yield diagnose("BM306", span, f"{verb.phrase} needs a variable first", example)

@@ -13,7 +13,6 @@ from botmail.lang.compiler_sites import SiteBook
 from botmail.lang.kinds import INT, TEXT, KindReader, Kinds
 from botmail.lang.naming import fold, python_name_of
 from botmail.lang.scopes import Scopes
-from botmail.lang.types import VARIABLE
 from botmail.lang.vocabulary import Vocabulary
 
 
@@ -202,13 +201,6 @@ class ExpressionCompiler:
         site = self._sites.add(node, is_statement=is_statement, variable=variable)
         values = [self.expression(value) for value in site.values]
         return self.factory.call(node.span, "invoke", self.factory.constant(node.span, site.number), *values)
-
-    def variable_filled(self, node: nodes.VerbCall) -> str:
-        """The variable that a call such as `HEAR name` fills, or an empty text."""
-        for parameter, argument in zip(node.verb.parameters, node.arguments, strict=False):
-            if parameter.type is VARIABLE and isinstance(argument, nodes.Name):
-                return argument.name
-        return ""
 
     def _is_variable(self, node: nodes.VerbCall) -> bool:
         """A name that the program or notebook assigns wins over a verb without arguments and brackets."""

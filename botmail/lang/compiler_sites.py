@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from botmail.domain.span import Span
 from botmail.lang import nodes
 from botmail.lang.definition import Clause, Parameter, Verb, python_name
+from botmail.lang.kinds import is_variable, spelled
 from botmail.lang.runtime import Site, Slot
-from botmail.lang.types import BARE_WORDS, VARIABLE
+from botmail.lang.types import ANY, BARE_WORDS, VARIABLE, ParameterType, list_of
 
 Row = tuple[Slot, nodes.Expression]
 
@@ -61,15 +62,14 @@ class SiteBook:
 
 def parameter_row(parameter: Parameter, value: nodes.Expression) -> Row:
     """The slot for a positional argument, and its value; bare words become text."""
-    if parameter.type in BARE_WORDS and isinstance(value, nodes.Name):
-        value = nodes.Literal(span=value.span, value=value.name)
     label = parameter.name.replace("_", " ")
-    return Slot(python_name(parameter.name), label, parameter.type, value.span, parameter.is_repeated), value
+    slot = Slot(python_name(parameter.name), label, parameter.type, value.span, parameter.is_repeated)
+    return slot, _worded(parameter.type, value)
 
 
 def _positional(node: nodes.VerbCall, variable: str) -> Iterator[Row]:
     parameters, arguments = list(node.verb.parameters), list(node.arguments)
-    if parameters and parameters[0].type is VARIABLE and not (arguments and isinstance(arguments[0], nodes.Name)):
+    if parameters and parameters[0].type is VARIABLE and not (arguments and is_variable(arguments[0])):
         filled = parameters.pop(0)
         if variable:
             yield parameter_row(filled, nodes.Name(span=node.span, name=variable))
@@ -79,10 +79,20 @@ def _positional(node: nodes.VerbCall, variable: str) -> Iterator[Row]:
 
 
 def _clause_row(clause: Clause, operand: nodes.Expression) -> Row:
-    assert clause.type is not None
-    if clause.type in BARE_WORDS and isinstance(operand, nodes.Name):
-        operand = nodes.Literal(span=operand.span, value=operand.name)
-    return Slot(clause.argument, clause.words, clause.type, operand.span), operand
+    kind = clause.type or ANY
+    if clause.is_repeated and isinstance(operand, nodes.ListLiteral):
+        operand = nodes.ListLiteral(span=operand.span, items=tuple(_worded(kind, item) for item in operand.items))
+        return Slot(clause.argument, clause.words, list_of(kind), operand.span), operand
+    return Slot(clause.argument, clause.words, kind, operand.span), _worded(kind, operand)
+
+
+def _worded(kind: ParameterType, value: nodes.Expression) -> nodes.Expression:
+    """A bare word, where the type takes one, as text; any other value as it is."""
+    if kind in BARE_WORDS and isinstance(value, nodes.Name):
+        return nodes.Literal(span=value.span, value=value.name)
+    if kind is VARIABLE and isinstance(value, (nodes.MemberOf, nodes.Index)):
+        return nodes.Literal(span=value.span, value=spelled(value))
+    return value
 
 
 def text_block_rows(node: nodes.TextBlock) -> list[Row]:

@@ -10,7 +10,7 @@ from botmail.lang import nodes
 from botmail.lang.compiler_expressions import ExpressionCompiler
 from botmail.lang.compiler_operators import Operand, operation
 from botmail.lang.compiler_sites import Row, text_block_rows
-from botmail.lang.kinds import ANY, root_of
+from botmail.lang.kinds import ANY, root_of, variable_filled
 from botmail.lang.naming import python_name_of
 
 Statements = list[ast.stmt]
@@ -58,11 +58,9 @@ class StatementCompiler(ExpressionCompiler):
     def _expression_statement(self, node: nodes.ExpressionStatement) -> Statements:
         expression, span = node.expression, node.span
         if isinstance(expression, nodes.VerbCall):
-            filled = self.variable_filled(expression)
-            code = self.verb_call(expression, is_statement=not filled)
-            if filled:
-                return [self.factory.assign(span, self.factory.store(span, self.python_name(filled)), code)]
-            return [self.factory.expression(span, code)]
+            target = variable_filled(expression)
+            code = self.verb_call(expression, is_statement=target is None)
+            return [self.factory.expression(span, code)] if target is None else self._store(target, code, span=span)
         if isinstance(expression, nodes.Name):
             return [self.factory.expression(span, self._name_alone(expression))]
         return [self.factory.expression(span, self.expression(expression))]
@@ -77,17 +75,19 @@ class StatementCompiler(ExpressionCompiler):
         return value
 
     def _assign(self, node: nodes.Assign) -> Statements:
-        target, span = node.target, node.span
+        return self._store(node.target, self._assigned_value(node), span=node.span)
+
+    def _store(self, target: nodes.Expression, value: ast.expr, *, span: Span) -> Statements:
+        """Assign to a variable, a member or an item."""
         if isinstance(target, nodes.Name):
-            store = self.factory.store(target.span, self.python_name(target.name))
-            return [self.factory.assign(span, store, self._assigned_value(node))]
+            return [self.factory.assign(span, self.factory.store(target.span, self.python_name(target.name)), value)]
+        assert isinstance(target, (nodes.MemberOf, nodes.Index))
         prelude = self._map_for(root_of(target))
-        value = self._assigned_value(node)
-        owner = self._owner(target) if isinstance(target, nodes.MemberOf) else self.expression(target.target)
         if isinstance(target, nodes.MemberOf):
             name = self.factory.constant(target.span, target.name)
-            return [*prelude, self._run(span, "set_member", owner, name, value)]
-        return [*prelude, self._run(span, "set_index", owner, self.expression(target.index), value)]
+            return [*prelude, self._run(span, "set_member", self._owner(target), name, value)]
+        owner, index = self.expression(target.target), self.expression(target.index)
+        return [*prelude, self._run(span, "set_index", owner, index, value)]
 
     def _assigned_value(self, node: nodes.Assign) -> ast.expr:
         if not node.operator:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import Enum
+from typing import TypeGuard
 
 from botmail.lang import nodes
 from botmail.lang.naming import python_name_of
@@ -79,26 +80,27 @@ class KindReader:
 
     def of(self, node: nodes.Expression, kinds: Kinds) -> Kind:
         """What is sure about the value of `node`."""
+        found = ANY
         match node:
             case nodes.Literal(value=value):
-                return _LITERALS.get(type(value), ANY)
+                found = _LITERALS.get(type(value), ANY)
             case nodes.Interpolation():
-                return TEXT
+                found = TEXT
             case nodes.Name(name=name):
-                return kinds.get(python_name_of(name), ANY)
+                found = kinds.get(python_name_of(name), ANY)
             case nodes.Unary(operator="NOT") | nodes.IsNull():
-                return BOOLEAN
+                found = BOOLEAN
             case nodes.Unary(operand=operand):
-                return INT if self.of(operand, kinds) is INT else NUMBER
+                found = INT if self.of(operand, kinds) is INT else NUMBER
             case nodes.Conditional(then=then, otherwise=otherwise):
-                return together(self.of(then, kinds), self.of(otherwise, kinds))
+                found = together(self.of(then, kinds), self.of(otherwise, kinds))
             case nodes.Binary():
-                return self._of_binary(node, kinds)
+                found = self._of_binary(node, kinds)
             case nodes.Chain(operator=operator, operands=operands):
-                return self._of_chain(operator, [self.of(operand, kinds) for operand in operands])
+                found = self._of_chain(operator, [self.of(operand, kinds) for operand in operands])
             case nodes.Call(callee=nodes.Name(name=name)) if self._is_function(name):
-                return _RESULTS.get(name.lower().rstrip("$"), ANY)
-        return ANY
+                found = _RESULTS.get(name.lower().rstrip("$"), ANY)
+        return found
 
     def _of_binary(self, node: nodes.Binary, kinds: Kinds) -> Kind:
         if node.operator in _TESTS:
@@ -242,7 +244,7 @@ class KindReader:
             if is_foreign:
                 kinds.clear()
                 self._recorded = [None for _ in self._recorded]
-            for name in variables_filled(node):
+            for name in names_filled(node):
                 self._assign(name, ANY, kinds)
 
     def _is_harmless(self, callee: nodes.Expression) -> bool:
@@ -290,15 +292,42 @@ def root_of(target: nodes.Expression) -> nodes.Name | None:
     return target if isinstance(target, nodes.Name) else None
 
 
-def variables_filled(node: nodes.Node) -> tuple[str, ...]:
-    """The Python names of the variables that a verb such as HEAR fills."""
+def variable_filled(node: nodes.Node) -> nodes.Name | nodes.MemberOf | nodes.Index | None:
+    """What a call such as `HEAR name` assigns its result to."""
     if not isinstance(node, nodes.VerbCall):
-        return ()
-    return tuple(
-        python_name_of(argument.name)
-        for parameter, argument in zip(node.verb.parameters, node.arguments, strict=False)
-        if parameter.type is VARIABLE and isinstance(argument, nodes.Name)
-    )
+        return None
+    for parameter, argument in zip(node.verb.parameters, node.arguments, strict=False):
+        if parameter.type is VARIABLE and is_variable(argument):
+            return argument
+    return None
+
+
+def names_filled(node: nodes.Node) -> tuple[str, ...]:
+    """The Python names of the variables that a verb such as HEAR fills."""
+    target = variable_filled(node)
+    root = root_of(target) if target is not None else None
+    return (python_name_of(root.name),) if root else ()
+
+
+def is_variable(node: nodes.Expression) -> TypeGuard[nodes.Name | nodes.MemberOf | nodes.Index]:
+    """Whether something can be assigned to."""
+    return isinstance(node, (nodes.Name, nodes.MemberOf, nodes.Index))
+
+
+def spelled(node: nodes.Expression) -> str:
+    """A variable with its members as a program writes it: `order.city`."""
+    match node:
+        case nodes.Name(name=name):
+            return name
+        case nodes.MemberOf(target=None, name=name):
+            return name
+        case nodes.MemberOf(target=nodes.Expression() as target, name=name):
+            return f"{spelled(target)}.{name}"
+        case nodes.Index(target=target, index=nodes.Literal(value=value)):
+            return f"{spelled(target)}[{value}]"
+        case nodes.Index(target=target):
+            return f"{spelled(target)}[…]"
+    return ""
 
 
 def _merged(first: Kinds, second: Kinds) -> Kinds:

@@ -66,5 +66,9 @@ class Language:
     def _read(self, source: str, known_names: Collection[str]) -> tuple[nodes.Program, Bound, tuple[Diagnostic, ...]]:
         parsed = parse(source, self.vocabulary, {*known_names, *map(basic_name_of, known_names)})
         bound = bind(parsed.program, self.vocabulary, known_names)
-        found = sorted((*parsed.diagnostics, *bound.diagnostics), key=lambda one: (one.span.line, one.span.column))
+        names = bound.diagnostics
+        if has_errors(parsed.diagnostics):
+            # A line that cannot be read may be the one that gives a name its value, or makes the SUB.
+            names = tuple(one for one in names if one.code not in {"BM202", "BM203"})
+        found = sorted((*parsed.diagnostics, *names), key=lambda one: (one.span.line, one.span.column))
         return parsed.program, bound, tuple(found)

@@ -163,7 +163,7 @@ def start_verb(reader: Reader, found: FoundVerb) -> None:
 def _start_arguments(reader: Reader, call: OpenCall) -> None:
     follows = reader.lexeme
     if follows.is_symbol("(") and (not follows.gap or has_comma(reader.lexemes, reader.index, reader.partners)):
-        open_bracket(reader, "LVERB", "verb")
+        open_bracket(reader, "LVERB", "verb", call.limit)
         return
     if _starts_with_clause(reader, call) or not starts_operand(reader, 0):
         reader.position = Position.OPERATOR
@@ -172,8 +172,8 @@ def _start_arguments(reader: Reader, call: OpenCall) -> None:
     reader.position = Position.OPERAND
 
 
-def open_bracket(reader: Reader, terminal: str, kind: str) -> None:
-    """Take an opening bracket; one without a partner is reported here."""
+def open_bracket(reader: Reader, terminal: str, kind: str, limit: int | None = None) -> None:
+    """Take an opening bracket; one without a partner is reported here. `limit` is how many values fit in."""
     index, lexeme = reader.index, reader.lexeme
     if index not in reader.partners:
         reader.fail(
@@ -184,7 +184,7 @@ def open_bracket(reader: Reader, terminal: str, kind: str) -> None:
         )
         return
     token = reader.emit(terminal)
-    reader.frames.append(Bracket(kind, token, index))
+    reader.frames.append(Bracket(kind, token, index, limit))
     reader.position = Position.KEY if kind == "map" else Position.OPERAND
 
 
@@ -219,8 +219,10 @@ def _is_clause_by_alternation(reader: Reader, call: OpenCall) -> bool:
 
 def find_unknown_verb(reader: Reader) -> int:
     """How many lexemes here look like the phrase of a verb that does not exist; 0 when they do not."""
-    run = _run_of_words(reader)
-    if not run or reader.lexeme.upper in CONSTANTS or reader.surroundings.has_value(reader.lexeme.text):
+    run, first = _run_of_words(reader), reader.lexeme
+    if not run or first.upper in CONSTANTS:
+        return 0
+    if reader.surroundings.has_value(first.text) and not reader.surroundings.is_procedure(first.text):
         return 0
     follows = reader.peek(run)
     if follows.kind in {lexemes.STRING, lexemes.NUMBER} or (
@@ -298,7 +300,7 @@ def _start_free_call(reader: Reader, count: int, words: str) -> None:
 
 def take_clause(reader: Reader) -> bool:
     """Take a clause word of an open call, which ends the calls inside of it."""
-    for call in reader.open_calls():
+    for call in sorted(reader.open_calls(), key=lambda call: call.verb is None):
         found = find_clause(reader, call.clauses)
         if found is None or (call.is_in_where and found.clause.argument in {"in_"}):
             continue
@@ -329,7 +331,7 @@ def take_comma(reader: Reader) -> None:
     """A comma belongs to the innermost call that can still take an argument, else to the bracket or header."""
     bracket = reader.bracket
     is_before_key = bracket is not None and bracket.kind == "map" and _is_key(reader, 1)
-    takes_one = bracket is not None and bracket.kind in {"list", "index"}
+    takes_one = bracket is not None and bracket.takes_comma()
     for call in reader.open_calls() if not (is_before_key or takes_one) else []:
         if call.takes_operand_of_clause():
             reader.close_calls(keep=call)
@@ -347,6 +349,8 @@ def take_comma(reader: Reader) -> None:
         return
     reader.close_calls()
     reader.emit("COMMA")
+    if bracket is not None:
+        bracket.count += 1
     reader.position = Position.KEY if bracket is not None and bracket.kind == "map" else Position.OPERAND
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from botmail.lang import nodes
-from botmail.lang.kinds import assigned_by, variables_filled
+from botmail.lang.kinds import assigned_by, names_filled
 from botmail.lang.naming import python_name_of
 from botmail.lang.walk import children, everything
 
@@ -85,4 +85,4 @@ def _assigned_in(statements: Iterable[nodes.Statement]) -> Iterator[str]:
     for node in outside_procedures(statements):
         if isinstance(node, nodes.Statement):
             yield from assigned_by(node)
-        yield from variables_filled(node)
+        yield from names_filled(node)

@@ -37,6 +37,7 @@ __all__ = [
     "ParameterType",
     "TypeMismatch",
     "WordType",
+    "list_of",
 ]
 
 
@@ -111,6 +112,15 @@ def _rows(value: object) -> list[Mapping[str, object]]:
     if isinstance(value, Mapping):
         return [_map(value)]
     return [_map(row) for row in to_items(value)]
+
+
+def list_of(kind: ParameterType) -> ParameterType:
+    """The type of a list whose items are all of one type."""
+
+    def convert(value: object) -> list[object]:
+        return [kind.convert(item) for item in to_items(value)]
+
+    return ConvertedType(f"a list of {kind.name}", convert)
 
 
 ANY = ParameterType()
