@@ -15,7 +15,7 @@ from tests.architecture.sources import PROJECT
 from tests.browser.conftest import Lab, running_lab, write_notebook
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
-SECONDS_TO_RUN = 90
+SECONDS_TO_RUN = 45
 LIST_AND_COUNT = 'emails = GET_EMAILS("INBOX")\nTALK "There are " + emails.length\nemails'
 
 

@@ -19,7 +19,7 @@ from tests.architecture.sources import PROJECT
 
 KERNELSPEC = {"kernel.json", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg"}
 # What is no Python and must still come along: without these the language, the store or the widget would not start.
-DATA = {".lark", ".sql", ".js", ".css"}
+DATA = {".lark", ".table", ".sql", ".js", ".css", ".txt", ".csv", ".eml", ".html", ".pdf", ".png"}
 
 
 @pytest.fixture(scope="module")
