@@ -137,7 +137,15 @@ class BlockReader:
                 self._add(statement)
 
     def _add(self, statement: nodes.Statement) -> None:
+        target = statement.target if isinstance(statement, nodes.Assign) else None
+        if isinstance(target, nodes.MemberOf) and target.target is None and not self._is_in_with():
+            self._report(
+                "BM119", target.span, f".{target.name} belongs to no object here", "write it inside WITH … END WITH"
+            )
         (self._stack[-1].body if self._stack else self._top).append(statement)
+
+    def _is_in_with(self) -> bool:
+        return any(block.kind in {"with", "return with"} for block in self._stack)
 
     def _head(self, line: ReadLine) -> Head:
         return line.node if isinstance(line.node, Head) else Head(line.span)

@@ -20,6 +20,15 @@ class Bracket:
     token: Token
     index: int
     """Which lexeme it is."""
+    limit: int | None = None
+    """How many values a function or verb takes."""
+    count: int = 1
+
+    def takes_comma(self) -> bool:
+        """Whether a comma inside is its own before it is that of a call without brackets."""
+        return self.kind in {"list", "index"} or (
+            self.kind in {"call", "verb"} and (self.limit is None or self.count < self.limit)
+        )
 
     @property
     def closer(self) -> str:

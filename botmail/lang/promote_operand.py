@@ -56,12 +56,18 @@ def take_word(reader: Reader) -> None:
         reader.emit("CASE_IS")
         reader.position = Position.OPERATOR
         return
-    if word in GUARDED_WORDS and not is_name_like(reader):
+    if word in GUARDED_WORDS and not is_name_like(reader) and not _is_function(reader):
         refuse_operator(reader)
         return
     if _take_call(reader):
         return
     take_name(reader)
+
+
+def _is_function(reader: Reader) -> bool:
+    """`CONTAINS(a, b)`, where a value is expected."""
+    follows = reader.peek()
+    return follows.is_symbol("(") and not follows.gap and reader.lexeme.upper != "THEN"
 
 
 def _take_call(reader: Reader) -> bool:

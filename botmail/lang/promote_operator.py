@@ -66,7 +66,8 @@ def _take_trailer(reader: Reader, lexeme: Lexeme) -> bool:
         open_bracket(reader, "LINDEX", "index")
         return True
     if lexeme.text == "(" and last.kind in {"NAME", "MEMBER", "RPAR", "RBRACKET"} and not _is_bare(reader, lexeme):
-        open_bracket(reader, "LCALL", "call")
+        function = reader.vocabulary.function(last.text) if last.kind == "NAME" else None
+        open_bracket(reader, "LCALL", "call", function.most if function else None)
         return True
     return False
 

@@ -8,7 +8,13 @@ from botmail.lang import lexemes
 from botmail.lang.explain import explain_foreign, explain_unsupported
 from botmail.lang.frames import Header
 from botmail.lang.promote_block import BLOCK_HANDLERS, end_bare_head
-from botmail.lang.promote_call import find_longer_unknown_verb, find_verb, start_unknown_verb, start_verb
+from botmail.lang.promote_call import (
+    find_longer_unknown_verb,
+    find_unknown_verb,
+    find_verb,
+    start_unknown_verb,
+    start_verb,
+)
 from botmail.lang.promote_declaration import DECLARATION_HANDLERS
 from botmail.lang.promote_operand import take_name, take_operand
 from botmail.lang.reader import Position, Reader
@@ -51,7 +57,7 @@ def _take_word(reader: Reader) -> None:
         return
     found = find_verb(reader, is_statement=True)
     handler = HANDLERS.get(word)
-    if found and (handler is None or found.count > 1):
+    if found and (handler is None or found.count > 1 or reader.peek().kind == lexemes.STRING):
         longer = find_longer_unknown_verb(reader, found)
         if longer:
             start_unknown_verb(reader, longer)
@@ -67,6 +73,16 @@ def stands_as_name(reader: Reader) -> bool:
     """Whether what follows the word makes it a variable, whatever the word."""
     follows = reader.peek()
     return follows.is_symbol(*_NAME_SYMBOLS) or (follows.is_symbol(".", "[") and not follows.gap)
+
+
+def _set(reader: Reader) -> None:
+    """`SET x = 1`, or a verb that does not exist: `SET ANSWER MODE "sql"`."""
+    is_assignment = reader.peek(2).kind == lexemes.SYMBOL or reader.ends_statement(2)
+    unknown = 0 if is_assignment else find_unknown_verb(reader)
+    if unknown > 1:
+        start_unknown_verb(reader, unknown)
+    else:
+        _let(reader)
 
 
 def _let(reader: Reader) -> None:
@@ -123,7 +139,7 @@ HANDLERS: dict[str, Handler] = {
     **BLOCK_HANDLERS,
     **DECLARATION_HANDLERS,
     "LET": _let,
-    "SET": _let,
+    "SET": _set,
     "CALL": _call,
     "RETURN": _return,
     "EXIT": _exit,
