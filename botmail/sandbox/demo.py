@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from botmail.sandbox.doors import HOST
 from botmail.sandbox.example import ACCOUNT, ALIASES, CATCH_ALL, PASSWORD, example_mailbox, example_users
-from botmail.sandbox.server import HOST, SandboxServer
+from botmail.sandbox.server import SandboxServer
 
 
 @contextmanager

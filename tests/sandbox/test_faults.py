@@ -10,8 +10,9 @@ from collections.abc import Callable
 import pytest
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
+from botmail.sandbox.doors import Ports
 from botmail.sandbox.faults import Cut, Delay, Fault, FaultPlan, Moment, Refuse
-from botmail.sandbox.server import Ports, SandboxServer
+from botmail.sandbox.server import SandboxServer
 from tests.sandbox.conftest import ALICE, BOB, PASSWORDS, Connect, compose, submit
 
 RAW = compose().as_bytes()

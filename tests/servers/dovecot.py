@@ -32,7 +32,6 @@ default_process_limit = 400
 mail_max_userip_connections = 200
 auth_mechanisms = plain login
 auth_failure_delay = 0
-# Users are added while it runs.
 auth_cache_size = 0
 auth_username_format = %Lu
 disable_plaintext_auth = yes
@@ -44,7 +43,8 @@ mail_location = maildir:~/Maildir
 mail_fsync = never
 passdb {{
   driver = passwd-file
-  args = scheme=PLAIN username_format=%u {folder}/users
+  # A file for each user: one for all would be read again only after a second.
+  args = scheme=PLAIN username_format=%u {folder}/users/%u
 }}
 userdb {{
   driver = static
@@ -97,6 +97,10 @@ service imap {{
 }}
 service anvil {{
   {jail}
+  # No waiting after a wrong password.
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   {jail}
@@ -136,7 +140,7 @@ class Dovecot:
         Raises:
             RuntimeError: it does not start; with what it said.
         """
-        for name in ("run", "state", "mail"):
+        for name in ("run", "state", "mail", "users"):
             (self._folder / name).mkdir(exist_ok=True)
         if os.geteuid() == 0:
             os.chown(self._folder / "mail", _MAIL_USER, _MAIL_USER)
@@ -162,16 +166,22 @@ class Dovecot:
 
     def set_users(self, users: Mapping[str, str]) -> None:
         """Let these users in, and nobody else."""
-        lines = "".join(f"{user}:{{PLAIN}}{password}\n" for user, password in users.items())
-        # Replaced at once: Dovecot must never read half of it.
-        new = self._folder / "users.new"
-        new.write_text(lines)
-        new.replace(self._folder / "users")
+        for file in self._users.iterdir():
+            if file.name not in users:
+                file.unlink()
+        for user, password in users.items():
+            file = self._users / user
+            if not file.exists():
+                file.write_text(f"{user}:{{PLAIN}}{password}\n")
 
     def empty(self) -> None:
         """Throw all mail away."""
         for home in (self._folder / "mail").iterdir():
             shutil.rmtree(home, ignore_errors=True)
+
+    @property
+    def _users(self) -> Path:
+        return self._folder / "users"
 
     def _configure(self) -> str:
         as_root = os.geteuid() == 0
