@@ -1,0 +1,1 @@
+SEND MAIL "recipient@example.com", "Subject", "Email body content"
