@@ -64,7 +64,9 @@ def mail_card(email: Email) -> str:
     head = "\n".join(
         f"<tr><th{align}>{escape(title)}</th><td{align}>{escape(value)}</td></tr>" for title, value in mail_head(email)
     )
-    body = f'<pre style="white-space: pre-wrap">{escape(plain(email.text).strip())}</pre>'
+    # Jupyter's own style for `<pre>` breaks lines inside words.
+    wrap = "white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere"
+    body = f'<pre style="{wrap}">{escape(plain(email.text).strip())}</pre>'
     markup = email.html
     framed = f"\n<details><summary>As HTML</summary>\n{html_frame(markup.markup)}\n</details>" if markup else ""
     return f"<table>\n<tbody>\n{head}\n</tbody>\n</table>\n{body}{framed}"
