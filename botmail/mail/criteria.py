@@ -152,7 +152,7 @@ def _unknown(kind: str, word: str) -> CriteriaRefused:
         meant = _MEANT[key]
         hint = f"did you mean {meant}?" if meant else "leave it out: criteria side by side must all be true"
         return CriteriaRefused(f"{key} is not a search key", hint=hint)
-    near = get_close_matches(key, sorted(_KEYS), n=1, cutoff=0.7)
+    near = get_close_matches(key, sorted(_KEYS), n=1, cutoff=0.8)
     hint = (
         f"did you mean {near[0]}?" if near and kind == "word" else f"text of several words stands in quotes, {_EXAMPLE}"
     )
