@@ -25,20 +25,26 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def workspace(
-    mail_server: MailServer, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Workspace]:
-    """A workspace whose only account is the server's."""
+def workspace(mail_server: MailServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """A workspace whose only account is the server's, for programs in files."""
     monkeypatch.setenv("SSL_CERT_FILE", mail_server.settings["SSL_CERT_FILE"])
     with Workspace(tmp_path / "store", environ=dict(mail_server.settings)) as opened:
         yield opened
 
 
+@pytest.fixture
+def notebook(workspace: Workspace, mail_server: MailServer, tmp_path: Path) -> Iterator[Workspace]:
+    """The same as a notebook: what a cell has sent, it does not send again."""
+    workspace.close()
+    with Workspace(tmp_path / "store", environ=dict(mail_server.settings), is_notebook=True) as opened:
+        yield opened
+
+
 def run(workspace: Workspace, name: str, **parameters: object) -> str:
-    """Run a program as a file; what it printed."""
+    """Run a program; what it printed, and what was said at its end."""
     report = workspace.run((PROGRAMS / name).read_text(encoding="utf-8"), name=name, parameters=parameters)
-    assert report.is_ok, report.text
-    return report.text
+    assert report.run is not None
+    return "\n".join([report.text, *report.run.summary()])
 
 
 def test_send_mail_delivers_subject_and_body(workspace: Workspace, mail_server: MailServer) -> None:
@@ -115,3 +121,28 @@ def test_send_mail_gives_a_status(workspace: Workspace, mail_server: MailServer,
     printed = run(workspace, "status.bas", recipient=recipient, subject="Hello", body="A few words")
     assert printed.startswith(said)
     assert len(mail_server.wait_for(said.startswith("Email"), user="recipient@example.com")) == said.startswith("Email")
+
+
+@pytest.mark.parametrize(
+    ("name", "recipient"),
+    [
+        ("send_literal.bas", "recipient@example.com"),
+        ("send_variables.bas", "user@example.com"),
+        ("newsletter.bas", "ana@example.com"),
+        ("status.bas", "user@example.com"),
+    ],
+)
+def test_notebook_cell_run_twice_sends_once(
+    notebook: Workspace, mail_server: MailServer, folder: Path, name: str, recipient: str
+) -> None:
+    (folder / "subscribers.csv").write_text("email\nana@example.com\n", encoding="utf-8")
+    (folder / "newsletter.html").write_text(NEWSLETTER, encoding="utf-8")
+    parameters = {"recipient": "user@example.com", "subject": "Hello", "body": "A few words"}
+    first = run(notebook, name, **parameters)
+    again = run(notebook, name, **parameters)
+    mail_server.wait_for(1, user=recipient)
+    # A last mail of another program shows that nothing is still on its way.
+    notebook.run(f'SEND MAIL "{recipient}", "The end", "."', "end.bas")
+    assert [mail.subject for mail in mail_server.wait_for(2, user=recipient)][1:] == ["The end"]
+    assert "already sent" not in first
+    assert "already sent" in again
