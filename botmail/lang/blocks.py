@@ -67,6 +67,7 @@ class ReadLine:
     head: str
     span: Span
     has_brace: bool
+    may_end: bool
     node: LineNode | None
 
 
@@ -122,6 +123,8 @@ class BlockReader:
 
     def _take(self, line: ReadLine) -> None:
         reopened, self._reopened = self._reopened, None
+        if line.may_end and not self._is_closed_later(line.head):
+            return
         if line.head in OPENERS:
             self._open(line)
         elif line.head in MIDDLES:

@@ -20,11 +20,11 @@ from botmail.lang.vocabulary import Vocabulary, words_of
 
 NamesFor = Callable[[str], Iterable[str]]
 """Asked with a parameter type's name (`a folder's name`), gives what it may be, never over the network. Asked with
-`a member`, it gives the members of values that are not known before the program runs, such as a loop's mail."""
+`a member`, it gives those of values that are not known before the program runs, such as a loop's mail."""
 
 _STATEMENT_WORDS = (
-    "IF FOR FOR_EACH WHILE DO SELECT_CASE SWITCH SUB FUNCTION CALL RETURN EXIT WITH TRY CATCH FINALLY ELSE ELSE_IF NEXT "
-    "END_IF END_SUB END_FUNCTION END_WITH END_TRY END_SELECT WEND LOOP CASE LET PARAM DIM ON_ERROR_RESUME_NEXT "
+    "IF FOR FOR_EACH WHILE DO SELECT_CASE SWITCH SUB FUNCTION CALL RETURN EXIT WITH TRY CATCH FINALLY ELSE ELSE_IF "
+    "NEXT END_IF END_SUB END_FUNCTION END_WITH END_TRY END_SELECT WEND LOOP CASE LET PARAM DIM ON_ERROR_RESUME_NEXT "
     "BEGIN_MAIL BEGIN_TALK"
 )
 _OPERATOR_WORDS = "AND OR MOD IN LIKE CONTAINS STARTS_WITH ENDS_WITH MATCHES IS_NULL IS_NOT_NULL NOT_IN"
@@ -123,7 +123,7 @@ def _header_words(here: Cursor) -> Iterator[Completion]:
 
 def _phrases(here: Cursor, vocabulary: Vocabulary) -> Completions | None:
     """Verbs of several words of which the first are typed: `SEND MA`."""
-    run = []
+    run: list[lexemes.Lexeme] = []
     for lexeme in reversed(here.before[-3:]):
         if lexeme.kind != lexemes.WORD:
             break

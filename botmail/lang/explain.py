@@ -50,7 +50,8 @@ def explain_unsupported(reader: Reader) -> bool:
         return True
     if reader.peek().is_symbol(":") and reader.peek(2).kind == lexemes.NEWLINE and lexeme.kind == lexemes.WORD:
         reader.index += 2
-        reader.report("BM160", lexeme.span, *UNSUPPORTED["GOTO"])
+        if not any(other.is_word("GOTO", "GOSUB") for other in reader.lexemes):
+            reader.report("BM160", lexeme.span, *UNSUPPORTED["GOTO"])
         return True
     return False
 
@@ -102,6 +103,7 @@ def explain_missing_operator(reader: Reader) -> None:
     if reader.head in _FORMS and reader.bracket is None and not any(token.kind == "THEN" for token in reader.tokens):
         word, hint = _FORMS[reader.head]
         if not _nearest_word(reader):
+            reader.may_end = reader.head == "if"
             reader.fail("BM106", last.span.to(lexeme.span), f"{word} is missing before {lexeme.text}", hint)
             return
     near = _nearest_word(reader)

@@ -36,7 +36,8 @@ def explain_unexpected(problem: Unexpected, line: Line) -> Diagnostic:
     for kind, word in _MISSING.items():
         if kind in problem.expected:
             span = _behind(line, problem.index)
-            return diagnose("BM106", span, f"{word} is missing", hint or "write test ? value : other value")
+            usual = "write test ? value : other value" if kind == "COLON" else "write name = value"
+            return diagnose("BM106", span, f"{word} is missing", hint or usual)
     if token is None or not token.text:
         span = _behind(line, problem.index)
         return diagnose("BM108", span, f"a value is missing behind {_shown(line, problem.index)}", hint or "write it")

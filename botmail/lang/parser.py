@@ -70,7 +70,7 @@ class _Parser:
 
     def _read_line(self, line: Line) -> ReadLine:
         node = None if line.failed or not line.tokens else self._read_tokens(line)
-        return ReadLine(line.head, line.span, line.has_brace, node)
+        return ReadLine(line.head, line.span, line.has_brace, line.may_end, node)
 
     def _read_tokens(self, line: Line) -> LineNode | None:
         try:

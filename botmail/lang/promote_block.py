@@ -9,7 +9,7 @@ from botmail.lang.frames import Header
 from botmail.lang.lexemes import Lexeme
 from botmail.lang.reader import BRACE_HEADS, Position, Reader
 
-_END_WORDS = frozenset("IF FOR WHILE DO SELECT SWITCH SUB FUNCTION WITH TRY ON".split())
+_END_WORDS = frozenset(["IF", "FOR", "WHILE", "DO", "SELECT", "SWITCH", "SUB", "FUNCTION", "WITH", "TRY", "ON"])
 _ONE_WORD_ENDS = {
     "ENDIF": "end if",
     "ENDFOR": "end for",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from botmail.lang import lexemes
 from botmail.lang.brackets import has_comma
 from botmail.lang.definition import Clause, Verb
-from botmail.lang.frames import Bracket, ClauseTable, Header, OpenCall
+from botmail.lang.frames import Bracket, ClauseTable, OpenCall
 from botmail.lang.lexemes import CONSTANTS, GUARDED_WORDS, OPERATOR_WORDS, Lexeme
 from botmail.lang.reader import Position, Reader
 from botmail.lang.suggest import did_you_mean
@@ -20,7 +20,7 @@ class FoundVerb(NamedTuple):
     """A verb at the present lexeme and how many lexemes its phrase takes."""
 
     verb: Verb
-    count: int
+    taken: int
 
 
 def find_verb(reader: Reader, *, is_statement: bool = False) -> FoundVerb | None:
@@ -51,25 +51,32 @@ def phrase_length(reader: Reader, words: Words, distance: int = 0) -> int:
 
 
 def _stands_as_verb(reader: Reader, verb: Verb, count: int, *, is_statement: bool) -> bool:
-    first, follows = reader.lexeme, reader.peek(count)
-    is_word = count == 1 and "_" not in first.text
-    is_variable = count == 1 and reader.surroundings.has_value(first.text)
+    """A phrase is a verb when a value follows; one word alone may as well be a name."""
+    name, follows = reader.lexeme.text, reader.peek(count)
+    is_word = count == 1 and "_" not in name
+    is_variable = count == 1 and reader.surroundings.has_value(name)
     if reader.ends_statement(count):
-        return not is_variable and (not is_word or verb.least == 0)
-    if follows.kind in {lexemes.STRING, lexemes.NUMBER}:
-        return True
+        return not is_variable and (is_statement or not is_word or verb.least == 0)
     if follows.kind == lexemes.WORD:
         return _word_follows(reader, verb, count, is_word=is_word)
     if follows.is_symbol("(") and not follows.gap:
-        return not (count == 1 and reader.vocabulary.function(first.text))
-    if is_variable or (is_statement and follows.is_symbol("=", "+=", "-=", "*=", "/=", "&=")):
-        return False
+        return not (count == 1 and reader.vocabulary.function(name))
+    if follows.kind == lexemes.SYMBOL:
+        is_assigned = is_statement and follows.is_symbol("=", "+=", "-=", "*=", "/=", "&=")
+        return not is_variable and not is_assigned and _symbol_follows(reader, verb, count, is_word=is_word)
+    return True
+
+
+def _symbol_follows(reader: Reader, verb: Verb, count: int, *, is_word: bool) -> bool:
+    """`TALK -1`, `TALK [1]` and `TALK (1)` have a value; `find - 1` and `list[0]` are names."""
+    follows = reader.peek(count)
     if follows.is_symbol("(", "{", "#{"):
         return follows.is_symbol("(") or not _is_in_header(reader)
+    stands_alone = not is_word and verb.least == 0
     if follows.is_symbol("[", "-", ".", "!"):
         is_operand = follows.gap and not reader.peek(count + 1).gap
-        return is_operand or (not is_word and verb.least == 0 and not follows.is_symbol("[", "."))
-    return not is_word and verb.least == 0
+        return is_operand or (stands_alone and follows.is_symbol("-", "!"))
+    return stands_alone
 
 
 def _is_in_header(reader: Reader) -> bool:
@@ -79,14 +86,12 @@ def _is_in_header(reader: Reader) -> bool:
 def _word_follows(reader: Reader, verb: Verb, count: int, *, is_word: bool) -> bool:
     follows = reader.peek(count)
     clause = find_clause(reader, reader.vocabulary.clauses_of(verb), count)
-    if clause and (clause.clause.type is None or starts_operand(reader, count + clause.count)):
+    if clause and (clause.clause.type is None or starts_operand(reader, count + clause.taken)):
         return True
     if follows.upper in GUARDED_WORDS | {"NOT"} and not is_name_like(reader, count):
         negates = follows.upper == "NOT" and not reader.peek(count + 1).is_word(*OPERATOR_WORDS)
         return negates or not is_word
-    if is_word and (_is_clause_of_enclosing(reader, count) or _is_header_word(reader, count)):
-        return False
-    return True
+    return not (is_word and (_is_clause_of_enclosing(reader, count) or _is_header_word(reader, count)))
 
 
 def _is_clause_of_enclosing(reader: Reader, distance: int) -> bool:
@@ -120,7 +125,7 @@ class FoundClause(NamedTuple):
     """A clause at a lexeme and how many lexemes its words take."""
 
     clause: Clause
-    count: int
+    taken: int
 
 
 def find_clause(reader: Reader, clauses: ClauseTable, distance: int = 0) -> FoundClause | None:
@@ -155,7 +160,7 @@ def start_verb(reader: Reader, found: FoundVerb) -> None:
         is_full_position(reader),
         takes_bare_words=verb.takes_bare_words,
     )
-    reader.emit("VERB", found.count, verb)
+    reader.emit("VERB", found.taken, verb)
     reader.frames.append(call)
     _start_arguments(reader, call)
 
@@ -194,10 +199,10 @@ def _starts_with_clause(reader: Reader, call: OpenCall) -> bool:
     if found is None:
         return False
     if found.clause.type is None:
-        return reader.ends_statement(found.count)
-    if not starts_operand(reader, found.count):
+        return reader.ends_statement(found.taken)
+    if not starts_operand(reader, found.taken):
         return False
-    second = find_clause(reader, call.clauses, found.count)
+    second = find_clause(reader, call.clauses, found.taken)
     if second is None:
         return True
     return _is_clause_by_alternation(reader, call)
@@ -208,7 +213,7 @@ def _is_clause_by_alternation(reader: Reader, call: OpenCall) -> bool:
     distance = turns = 0
     while reader.peek(distance).kind == lexemes.WORD and not reader.ends_statement(distance):
         found = find_clause(reader, call.clauses, distance)
-        distance += found.count if found else 1
+        distance += found.taken if found else 1
         turns += 1
     last_is_clause = reader.peek(distance).kind in {lexemes.STRING, lexemes.NUMBER}
     return (turns % 2 == 1) if last_is_clause else (turns % 2 == 0)
@@ -234,6 +239,13 @@ def find_unknown_verb(reader: Reader) -> int:
     return min(run - 1, MOST_UNKNOWN_WORDS)
 
 
+def _is_variable(reader: Reader) -> bool:
+    """At the start of a statement a name may also be that of a SUB."""
+    name = reader.lexeme.text
+    is_procedure = not reader.tokens and reader.surroundings.is_procedure(name)
+    return reader.surroundings.has_value(name) and not is_procedure
+
+
 def _run_of_words(reader: Reader) -> int:
     count = 0
     while reader.peek(count).kind == lexemes.WORD and not reader.is_inline_else(count):
@@ -249,8 +261,8 @@ def _run_of_words(reader: Reader) -> int:
 
 def find_longer_unknown_verb(reader: Reader, found: FoundVerb) -> int:
     """`GET SESSION "x"`: a known verb of one word, a bare word and a value make a longer verb that does not exist."""
-    second = reader.peek(found.count)
-    if found.count > 1 or found.verb.takes_bare_words or second.kind != lexemes.WORD:
+    second = reader.peek(found.taken)
+    if found.taken > 1 or found.verb.takes_bare_words or second.kind != lexemes.WORD:
         return 0
     if reader.surroundings.has_value(second.text) or second.upper in GUARDED_WORDS or second.upper in CONSTANTS:
         return 0
@@ -319,11 +331,11 @@ def _enter_clause(reader: Reader, call: OpenCall, found: FoundClause) -> None:
     call.clause = found.clause
     call.is_in_where = call.is_in_where or found.clause.words == "WHERE"
     if found.clause.type is None and not found.clause.is_fields:
-        reader.emit("FLAG", found.count, found.clause)
+        reader.emit("FLAG", found.taken, found.clause)
         call.clause = None
         reader.position = Position.OPERATOR
         return
-    reader.emit("CLAUSE", found.count, found.clause)
+    reader.emit("CLAUSE", found.taken, found.clause)
     reader.position = Position.OPERAND
 
 
@@ -360,8 +372,8 @@ def _take_argument_comma(reader: Reader, call: OpenCall) -> None:
     if (
         found
         and found.clause.type is not None
-        and starts_operand(reader, 1 + found.count)
-        and not find_clause(reader, call.clauses, 1 + found.count)
+        and starts_operand(reader, 1 + found.taken)
+        and not find_clause(reader, call.clauses, 1 + found.taken)
     ):
         reader.index += 1
         _enter_clause(reader, call, found)

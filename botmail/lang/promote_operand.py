@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from botmail.lang import lexemes
 from botmail.lang.frames import Bracket, Ternary
-from botmail.lang.lexemes import CONSTANTS, GUARDED_WORDS, Lexeme
+from botmail.lang.lexemes import CONSTANTS, CONTROL_WORDS, GUARDED_WORDS, Lexeme
 from botmail.lang.promote_call import (
     find_longer_unknown_verb,
     find_unknown_verb,
@@ -18,7 +18,7 @@ from botmail.lang.promote_call import (
 from botmail.lang.reader import Position, Reader
 
 _JOINING_CLAUSES = frozenset({"SET", "WITH", "WHERE", "VALUES", "BY", "ORDER BY", "GROUP BY"})
-_SHOWN_POSITION = {"OPERATOR": "operator", "COMMA": "comma", "ARG": "comma", "ARG_OF_CLAUSE": "comma"}
+_JOINING_TEXTS = frozenset({"AND", "OR", "&&", "||", "and", "or", "And", "Or"})
 
 
 def take_operand(reader: Reader) -> None:
@@ -168,9 +168,9 @@ def _missing_value_hint(kind: str) -> str:
 def _goes_on_behind(reader: Reader) -> bool:
     if reader.bracket is not None:
         return True
-    if is_before_blank_line(reader):
-        return False
     last = reader.tokens[-1]
+    if is_before_blank_line(reader) or (last.text not in _JOINING_TEXTS and starts_new_statement(reader)):
+        return False
     if last.kind == "CLAUSE":
         return " ".join(last.text.upper().replace("_", " ").split()) in _JOINING_CLAUSES
     if last.kind == "ASSIGN":
@@ -180,6 +180,18 @@ def _goes_on_behind(reader: Reader) -> bool:
     return last.kind in {"OPERATOR", "UNARY", "ARG", "COMMA", "ARG_OF_CLAUSE", "QUESTION", "SEMICOLON"} or (
         last.kind == "COLON" or is_open
     )
+
+
+def starts_new_statement(reader: Reader) -> bool:
+    """Whether the next line, no deeper than this one, starts with what only a statement starts with."""
+    first, second = reader.peek(1), reader.peek(2)
+    start = reader.line_start
+    if first.kind != lexemes.WORD or first.span.column > start.span.column:
+        return False
+    if second.is_symbol("=") or (first.upper in CONTROL_WORDS and second.kind in {lexemes.WORD, lexemes.NEWLINE}):
+        return True
+    phrases = reader.vocabulary.verbs_starting_with(first.upper.split("_")[0])
+    return bool(phrases) and second.kind in {lexemes.STRING, lexemes.WORD}
 
 
 def is_before_blank_line(reader: Reader) -> bool:

@@ -12,9 +12,9 @@ from botmail.lang.promote_operand import close_bracket, is_before_blank_line, re
 from botmail.lang.reader import BRACE_HEADS, Position, Reader
 
 _CANONICAL = {"==": "=", "!=": "<>", "%": "MOD", "&&": "AND", "||": "OR", "=<": "<=", "=>": ">="}
-_ARITHMETIC = frozenset("+ - * / \\ MOD ^ &".split())
-_SYMBOLS = _ARITHMETIC | frozenset("% = == <> != < <= > >= =< => && || ??".split())
-_AUGMENTS = frozenset("+= -= *= /= &=".split())
+_ARITHMETIC = frozenset(["+", "-", "*", "/", "\\", "MOD", "^", "&"])
+_SYMBOLS = _ARITHMETIC | frozenset(["%", "=", "==", "<>", "!=", "<", "<=", ">", ">=", "=<", "=>", "&&", "||", "??"])
+_AUGMENTS = frozenset(["+=", "-=", "*=", "/=", "&="])
 _WORD_OPERATORS = {
     ("AND",): "AND",
     ("OR",): "OR",
@@ -298,7 +298,7 @@ def _goes_on_before(reader: Reader) -> bool:
     if follows.is_symbol("+", "&", "?.", "?", "??") or follows.is_word("AND", "OR"):
         return starts_operand(reader, 2) or reader.peek(2).is_symbol("-", "[")
     clauses = [find_clause(reader, call.clauses, 1) for call in reader.open_calls() if call.verb]
-    return any(found and _has_operand(reader, found.count) for found in clauses)
+    return any(found and _has_operand(reader, found.taken) for found in clauses)
 
 
 def _has_operand(reader: Reader, count: int) -> bool:

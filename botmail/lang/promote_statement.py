@@ -20,7 +20,7 @@ from botmail.lang.promote_operand import take_name, take_operand
 from botmail.lang.reader import Position, Reader
 
 _NAME_SYMBOLS = ("=", "+=", "-=", "*=", "/=", "&=", "?.", ",", ")")
-_EXIT_WORDS = frozenset("FOR DO WHILE SUB FUNCTION".split())
+_EXIT_WORDS = frozenset(["FOR", "DO", "WHILE", "SUB", "FUNCTION"])
 Handler = Callable[[Reader], None]
 
 
@@ -57,7 +57,7 @@ def _take_word(reader: Reader) -> None:
         return
     found = find_verb(reader, is_statement=True)
     handler = HANDLERS.get(word)
-    if found and (handler is None or found.count > 1 or reader.peek().kind == lexemes.STRING):
+    if found and (handler is None or found.taken > 1 or reader.peek().kind == lexemes.STRING):
         longer = find_longer_unknown_verb(reader, found)
         if longer:
             start_unknown_verb(reader, longer)

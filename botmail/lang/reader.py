@@ -43,6 +43,8 @@ class Reader:
         self.tokens: list[Token] = []
         self.frames: list[Frame] = []
         self.head = "statement"
+        self.may_end = False
+        """The line may hold a whole IF whose THEN is missing."""
         self.inline_ifs = 0
         self._line_start = 0
 
@@ -93,6 +95,11 @@ class Reader:
             return False
         return not self.peek(distance + 1).is_symbol("=", ".", ",", ")")
 
+    @property
+    def line_start(self) -> Lexeme:
+        """The first lexeme of the statement."""
+        return self.lexemes[self._line_start]
+
     def leave_open(self) -> None:
         """Take brackets without a partner as closed by what is still to be typed."""
         for index, lexeme in enumerate(self.lexemes):
@@ -140,8 +147,9 @@ class Reader:
             self._pop_frame()
         if self.tokens or failed or self.head != "statement":
             span = self._line_span()
-            self.lines.append(Line(self.head, span, self.tokens, has_brace, self.head == "inline if", failed))
+            self.lines.append(Line(self.head, span, self.tokens, has_brace, self.may_end, failed))
         self.tokens = []
+        self.may_end = False
         self.head = "statement"
         self.position = Position.STATEMENT
         self._line_start = self.index

@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 def nearest(wrong: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """Up to `most` of `known` that look like `wrong`, best first; blanks, underscores and case do not count."""
     scored = [(_likeness(_squeezed(wrong), _squeezed(name)), name) for name in known]
-    good = sorted((pair for pair in scored if pair[0] >= 0.72), key=lambda pair: (-pair[0], pair[1]))
+    best = max((likeness for likeness, _ in scored), default=0.0)
+    good = sorted((pair for pair in scored if pair[0] >= max(0.72, best - 0.1)), key=lambda pair: (-pair[0], pair[1]))
     return tuple(name for _, name in good[:most])
 
 

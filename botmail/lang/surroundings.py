@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from botmail.lang.lexemes import NEWLINE, WORD, Lexeme
 from botmail.lang.naming import fold
@@ -31,9 +32,7 @@ def look_around(found: Sequence[Lexeme], known_names: Collection[str]) -> Surrou
     """Collect the names; `known_names` are the notebook's, variables and SUBs alike."""
     known = {fold(name) for name in known_names}
     procedures = {
-        fold(name.text)
-        for before, name in zip(found, found[1:], strict=False)
-        if name.kind == WORD and before.is_word("SUB", "FUNCTION")
+        fold(name.text) for before, name in pairwise(found) if name.kind == WORD and before.is_word("SUB", "FUNCTION")
     }
     return Surroundings(frozenset(known.union(_assigned(found))), frozenset(procedures | known))
 

@@ -58,13 +58,13 @@ def build(grammar: str) -> dict[str, Any]:
     from lark import Lark  # noqa: PLC0415  only the build needs Lark: see above
     from lark.lexer import Lexer  # noqa: PLC0415
 
-    class NoLexer(Lexer):  # type: ignore[misc]  # Lark is untyped here
+    class NoLexer(Lexer):
         """Lark wants a lexer, and the table needs none."""
 
         def __init__(self, configuration: object) -> None:
             """Take what Lark gives."""
 
-        def lex(self, state: object) -> Any:
+        def lex(self, lexer_state: Any, parser_state: Any) -> Any:
             """Nothing."""
 
     parser = Lark(grammar, parser="lalr", lexer=NoLexer, strict=False, maybe_placeholders=False)

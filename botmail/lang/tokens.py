@@ -22,12 +22,13 @@ class Line:
     """A logical line: what it starts with decides about blocks, also when the rest cannot be read.
 
     `head` is `if`, `for each`, `end if`, `next` …, or `statement`; `has_brace` tells that it opens its block with `{`.
-    `is_inline` marks an IF that ends with its line. A line that failed was reported, its tokens are of no use.
+    `may_end` marks an IF without THEN that may end with its line. A line that failed was reported; its tokens are of
+    no use.
     """
 
     head: str
     span: Span
     tokens: list[Token]
     has_brace: bool = False
-    is_inline: bool = False
+    may_end: bool = False
     failed: bool = False

@@ -173,7 +173,7 @@ class TreeBuilder(ExpressionBuilder):
             self.report("BM160", span, "INPUT does not work here", "write x = 1")
             return nodes.ExpressionStatement(span=span, expression=parts[-1])
         clause = next((clause for clause in verb.clauses if clause.words == "WITH"), None)
-        uses = ()
+        uses: tuple[nodes.ClauseUse, ...] = ()
         if len(parts) > 2 and clause is not None:
             uses = (nodes.ClauseUse(span=parts[1].span, clause=clause, operand=parts[1]),)
         call = nodes.VerbCall(span=span, verb=verb, typed=parts[0].text, arguments=(parts[-1],), clauses=uses)
@@ -198,7 +198,7 @@ class TreeBuilder(ExpressionBuilder):
     def _split_headers(self, text: str, line: int) -> tuple[tuple[tuple[str, tuple[Part, ...]], ...], str, int]:
         """Header lines up to the first blank line; text without any is all body."""
         lines = text.split("\n")
-        headers = []
+        headers: list[tuple[str, tuple[Part, ...]]] = []
         for found in map(_HEADER.fullmatch, lines):
             if found is None:
                 break
