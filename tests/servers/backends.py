@@ -84,7 +84,7 @@ class DovecotBackend:
             self._set_users(_USERS)
         return MailServer(
             kind="dovecot",
-            settings=server_settings(self._dovecot.imaps_port, self._agent.port, self._certificate),
+            settings=server_settings(self._dovecot.ports.imaps, self._agent.port, self._certificate),
             ca_pem_path=self._certificate,
             add_user=lambda name: self._set_users({**self._users, name: PASSWORD}),
         )
@@ -110,7 +110,7 @@ def dovecot_backend() -> Iterator[DovecotBackend]:
         certificates = Authority().write_server(folder)
         dovecot = Dovecot(_subfolder(folder, "d"), certificates).start(_USERS)
         stack.callback(dovecot.stop)
-        agent = _start_agent(_subfolder(folder, "x"), certificates, lmtp_port=dovecot.lmtp_port)
+        agent = _start_agent(_subfolder(folder, "x"), certificates, lmtp_port=dovecot.ports.lmtp)
         stack.callback(agent.stop)
         yield DovecotBackend(dovecot, agent, certificates.authority)
 
