@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import hmac
 import json
@@ -82,6 +83,6 @@ def _hash(row: AuditRow) -> str:
     """SHA-256 over the row as JSON, its own hash left out; times as ISO 8601 in UTC with microseconds."""
     facts = asdict(row)
     del facts["hash"]
-    facts["at"] = row.at.isoformat(timespec="microseconds")
+    facts["at"] = row.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
     text = json.dumps(facts, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
