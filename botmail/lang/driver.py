@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from botmail.lang.table import END, Table
+from botmail.lang.table import END, Rule, Table
 from botmail.lang.tokens import Token
 
 Parts = list[Any]
@@ -29,47 +29,38 @@ def drive(tokens: Sequence[Token], table: Table, builders: Mapping[str, Build]) 
         Unexpected: the tokens are no line of the grammar.
     """
     states, values = [table.start], Parts()
-    for index, token in enumerate(tokens):
-        _reduce(states, values, token.kind, index=index, token=token, table=table, builders=builders)
-        states.append(table.states[states[-1]][token.kind])
-        values.append(token)
-    _reduce(states, values, END, index=len(tokens), token=None, table=table, builders=builders)
-    return values[-1]
+    rows, rules = table.states, table.rules
+    for index, symbol in enumerate([*(token.kind for token in tokens), END]):
+        action = rows[states[-1]].get(symbol)
+        while action is not None and action < 0:
+            _reduce(rules[-action - 1], states, values, rows=rows, builders=builders)
+            if symbol == END and states[-1] == table.end:
+                return values[-1]
+            action = rows[states[-1]].get(symbol)
+        if action is None:
+            expected = frozenset(name for name in rows[states[-1]] if name.isupper())
+            raise Unexpected(tokens[index] if index < len(tokens) else None, index, expected)
+        states.append(action)
+        values.append(tokens[index])
+    raise AssertionError("the last symbol is never shifted")
 
 
 def _reduce(
-    states: list[int],
-    values: Parts,
-    symbol: str,
-    *,
-    index: int,
-    token: Token | None,
-    table: Table,
-    builders: Mapping[str, Build],
+    rule: Rule, states: list[int], values: Parts, *, rows: Sequence[Mapping[str, int]], builders: Mapping[str, Build]
 ) -> None:
-    """Reduce by rules until `symbol` can be shifted, or, at the end, until the start rule is complete."""
-    while not (symbol == END and states[-1] == table.end):
-        row = table.states[states[-1]]
-        action = row.get(symbol)
-        if action is None:
-            raise Unexpected(token, index, frozenset(name for name in row if name.isupper()))
-        if action >= 0:
-            return
-        rule = table.rules[-action - 1]
-        parts: Parts = []
-        if rule.length:
-            parts = values[-rule.length :]
-            del states[-rule.length :], values[-rule.length :]
-        if any(type(part) is list for part in parts):
+    parts: Parts = []
+    if rule.length:
+        parts = values[-rule.length :]
+        del states[-rule.length :], values[-rule.length :]
+        if list in map(type, parts):
             parts = _spliced(parts)
-        if rule.is_spliced:
-            value = parts
-        elif rule.is_transparent and len(parts) == 1:
-            value = parts[0]
-        else:
-            value = builders[rule.builder](parts)
-        states.append(table.states[states[-1]][rule.origin])
-        values.append(value)
+    if rule.is_spliced:
+        values.append(parts)
+    elif rule.is_transparent and len(parts) == 1:
+        values.append(parts[0])
+    else:
+        values.append(builders[rule.builder](parts))
+    states.append(rows[states[-1]][rule.origin])
 
 
 def _spliced(parts: Parts) -> Parts:
