@@ -1,7 +1,7 @@
 """How fast several processes share the store: `python benchmarks/store.py`.
 
-Four processes write 200 single rows each, by the lease and by opening the file for every write; a fifth reads
-meanwhile. Prints writes a second, what was lost, and how long a reader waits under contention and beside an idle holder.
+Four processes write 200 single rows each, by the lease and by opening the file for every write. Prints writes a
+second, what was lost, and how long a reader waits among the writers and beside an idle holder.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import os
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,7 +24,6 @@ from botmail.store import migrate
 from botmail.store.connection import Connection
 from botmail.store.faults import translated, unwritable
 from botmail.store.home import make_private_folder
-from botmail.store.identity import identity
 from botmail.store.lease import Lease
 from botmail.store.owners import Owners
 from botmail.store.store_file import StoreFile
@@ -64,8 +63,7 @@ class Database:
         self._thread = 0
         self._purpose = ""
         self._connection: Connection | None = None
-        self._store_id = ""
-        self._is_closed = False
+        self._is_closed = self._is_lost = self._is_forking = False
         self._since = self._last_use = 0.0
         self._ended = threading.Event()
         _DATABASES.add(self)
@@ -125,10 +123,10 @@ class Database:
 
     def store_id(self) -> str:
         """The random id of this store, also inside a unit of work."""
-        if not self._store_id:
+        if not self._file.store_id:
             with self.borrowed("a look at the store"):
                 pass
-        return self._store_id
+        return self._file.store_id
 
     def close(self) -> None:
         """Give the store up for good; a query that still runs in another thread is interrupted."""
@@ -148,6 +146,10 @@ class Database:
     def _take_turn(self) -> None:
         if self._is_closed:
             raise RuntimeError("the store was closed")
+        if self._is_lost:
+            raise StoreBusy(
+                "this process was forked while the store was in use", hint="start it as a process of its own"
+            )
         if self._thread == threading.get_ident():
             raise RuntimeError("a unit of work inside another one: pass the unit on instead")
         if not self._turn.acquire(timeout=self._wait_seconds):
@@ -165,7 +167,6 @@ class Database:
         try:
             with translated(self.path):
                 self._connection = self._file.open()
-            self._store_id = self._store_id or identity(Unit(self._connection, owner="")).id
         except OSError as error:
             raise unwritable(self.path, error.strerror or str(error)) from error
         finally:
@@ -220,11 +221,21 @@ class Database:
         finally:
             self._lease.release()
 
-    def _after_fork(self) -> None:
-        """In the child: the locks, the connection and its threads are the parent's."""
+    def _before_fork(self) -> None:
+        """Close what a child could only break: it would get the connection without the threads behind it."""
+        self._is_forking = self._thread != threading.get_ident() and self._turn.acquire(timeout=_EXIT_SECONDS)
+        if self._is_forking:
+            self._give_up()
+
+    def _after_fork_in_parent(self) -> None:
+        if self._is_forking:
+            self._turn.release()
+
+    def _after_fork_in_child(self) -> None:
         if self._connection is not None:
-            # Never closed and never freed here: that would checkpoint the parent's file.
+            # Forked in the middle of a unit. Freeing the connection here would write to the parent's file.
             ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._connection))
+            self._is_lost = True
         if self._lease is not None:
             self._lease.abandon()
         self._owners.abandon()
@@ -236,16 +247,18 @@ class Database:
 _DATABASES: weakref.WeakSet[Database] = weakref.WeakSet()
 
 
-def _close_all() -> None:
-    for database in list(_DATABASES):
-        database.close()
+def _on_all(act: Callable[[Database], None]) -> Callable[[], None]:
+    def act_on_all() -> None:
+        for database in list(_DATABASES):
+            act(database)
+
+    return act_on_all
 
 
-def _forget_all() -> None:
-    for database in list(_DATABASES):
-        database._after_fork()
-
-
-atexit.register(_close_all)
+atexit.register(_on_all(Database.close))
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget_all)
+    os.register_at_fork(
+        before=_on_all(Database._before_fork),
+        after_in_parent=_on_all(Database._after_fork_in_parent),
+        after_in_child=_on_all(Database._after_fork_in_child),
+    )

@@ -20,6 +20,8 @@ class StoreFile:
         self._log = path.with_name(path.name + ".wal")
         self._migrations = tuple(migrations)
         self._is_checked = False
+        self.store_id = ""
+        """The random id of the store, known once it was opened."""
 
     def open(self) -> Connection:
         """A connection to the file with all tables; the file is made when it is missing.
@@ -40,6 +42,7 @@ class StoreFile:
         try:
             if refuse_unknown(connection, self._path, newest=newest) < newest:
                 migrate(connection, self._migrations)
+            self.store_id = self.store_id or identity(Unit(connection, owner="")).id
         except BaseException:
             connection.close()
             raise

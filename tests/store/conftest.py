@@ -1,19 +1,62 @@
-"""A fresh store for each test, and a clock that stands still."""
+"""A fresh store for each test, and programs that use it from processes of their own."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from botmail.store.database import Database
+from botmail.store.store import Store, open_store
 
-NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
+Start = Callable[..., "subprocess.Popen[str]"]
+
+_PRELUDE = """
+import sys, time
+from pathlib import Path
+from botmail.store.database import Database
+
+folder = Path(sys.argv[1])
+"""
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with Database(tmp_path / "store") as opened:
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def database(folder: Path) -> Iterator[Database]:
+    with Database(folder) as opened:
         yield opened
+
+
+@pytest.fixture
+def store(tmp_path: Path, folder: Path) -> Iterator[Store]:
+    with open_store(folder, environ={"XDG_CONFIG_HOME": str(tmp_path / "configuration")}) as opened:
+        yield opened
+
+
+@pytest.fixture
+def start(folder: Path) -> Iterator[Start]:
+    """Start Python on a few lines that know `Database` and `folder`; what still runs at the end is killed."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def started(program: str, *arguments: object) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", _PRELUDE + program, str(folder), *map(str, arguments)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        processes.append(process)
+        return process
+
+    yield started
+    for process in processes:
+        process.kill()
+        process.communicate()
