@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     | (?P<atom>[^\s"<(,;:]+)""",
     re.VERBOSE | re.DOTALL,
 )
+_QUOTED_LOCAL = re.compile(r'"(?:[^"\\]|\\.)*"@\S+')
 _COMMENT_MARK = re.compile(r"[()\\]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -35,7 +36,7 @@ class _Mailbox:
         words = "".join(self.words).strip()
         if self.angle is not None:
             return self._named(words, _bare(self.angle))
-        name, _, last = words.rpartition(" ")
+        name, _, last = ("", "", words) if _QUOTED_LOCAL.fullmatch(words) else words.rpartition(" ")
         if "@" in last:
             return self._named(name.strip(), last)
         return self._named(words, "")

@@ -26,6 +26,7 @@ REFERENCE_HEADER = "X-Botmail-Ref"
 """By this header, and not by the Message-ID, which some providers rewrite, a mail is found again in Sent."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LONGEST_LINE = 900
+_ADDR_SPEC = re.compile(r'(?:[^\s@,;:()<>"\\]+|"[^"\\]*")@(?:[^\s@,;:()<>"\\]+|\[[^\s\]]+\])')
 
 
 def compose(draft: Draft, *, sender: Address, message_id: str, date: dt.datetime, reference: str) -> bytes:
@@ -73,6 +74,8 @@ def _header_lines(
 def _writable(person: Address) -> Address:
     """`person` with the domain in ASCII; what is before the @ has to be ASCII, for no header of ours is in UTF-8."""
     address = wire_address(person.address)
+    if not _ADDR_SPEC.fullmatch(address):
+        raise AddressInvalid(f'"{person.address}" is not an e-mail address', hint='write it like "bob@example.org"')
     if not address.isascii():
         raise AddressInvalid(
             f'"{person.address}" has letters beyond ASCII before the @, which cannot be sent from here yet',

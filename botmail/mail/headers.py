@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from botmail.mail.charsets import decode_text
 from botmail.mail.encoded_words import decode_words
 
 MAX_FIELDS = 2000
+MAX_BYTES = 1024 * 1024
 _LINE = re.compile(rb"[^\n]*\n?")
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 _FOLD = re.compile(r"\s*[\r\n]+\s*")
 
 
@@ -56,7 +58,8 @@ class HeaderBlock:
 
 def read_header(data: bytes, start: int, end: int, *, stops: tuple[bytes, ...] = ()) -> HeaderBlock:
     """The header block of `data` from `start`; it ends at an empty line, before a line that starts with one of `stops`,
-    or at `end`."""
+    or at `end`. Fields past 2,000, or past 1 MiB of header, are left out.
+    """
     lines: list[tuple[bytes, list[bytes]]] = []
     defects: list[str] = []
     position = start
@@ -65,26 +68,29 @@ def read_header(data: bytes, start: int, end: int, *, stops: tuple[bytes, ...] =
         if content.startswith(stops):
             break
         position = line.end()
-        if not content or position == line.start():
+        if not content:
             break
-        if content[:1] in b" \t" and lines:
-            lines[-1][1].append(content)
-        elif found := _FIELD.match(content):
-            lines.append((found[1], [content[found.end() :]]))
-        elif not content.startswith((b"From ", b">From ")):
-            defects.append("a line in a header that is no field")
-        if len(lines) > MAX_FIELDS:
-            defects.append(f"more than {MAX_FIELDS} header fields")
+        if len(lines) >= MAX_FIELDS or position - start > MAX_BYTES:
+            defects.append(f"more than {MAX_FIELDS} header fields, or a header of more than {MAX_BYTES // 1024} KiB")
             position = _after_blank_line(data, position, end)
             break
-    fields = tuple(Field(name.decode("ascii"), b"\n".join(values)) for name, values in lines[:MAX_FIELDS])
-    return HeaderBlock(fields, position, _each_once(defects))
+        if trouble := _take_line(content, lines):
+            defects.append(trouble)
+    fields = tuple(Field(name.decode("ascii"), b"\n".join(values)) for name, values in lines)
+    return HeaderBlock(fields, position, tuple(dict.fromkeys(defects)))
+
+
+def _take_line(content: bytes, lines: list[tuple[bytes, list[bytes]]]) -> str:
+    """Add a line to the fields in `lines`; gives what is wrong with it, or nothing."""
+    if content[:1] in b" \t" and lines:
+        lines[-1][1].append(content)
+    elif found := _FIELD.match(content):
+        lines.append((found[1], [content[found.end() :]]))
+    elif not content.startswith((b"From ", b">From ")):
+        return "a line in a header that is no field"
+    return ""
 
 
 def _after_blank_line(data: bytes, start: int, end: int) -> int:
-    found = re.compile(rb"\n\r?\n").search(data, start, end)
+    found = _BLANK_LINE.search(data, start, end)
     return found.end() if found else end
-
-
-def _each_once(defects: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(defects))

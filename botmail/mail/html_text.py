@@ -13,13 +13,18 @@ _LINES = frozenset(
     {"div", "tr", "li", "dt", "dd", "section", "article", "header", "footer", "address", "form", "center"}
 )
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "blockquote", "pre", "hr"})
+_MAX_CHARACTERS = 5_000_000
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MANY_LINES = re.compile(r"\n{3,}")
 
 
 def text_from_html(markup: str) -> str:
-    """Paragraphs as lines, list items with a dash, links with their address behind; scripts and styles left out."""
+    """Paragraphs as lines, list items with a dash, links with their address behind; scripts and styles left out.
+
+    Markup beyond 5 million characters is not looked at.
+    """
     reader = _Reader()
+    markup = markup[:_MAX_CHARACTERS]
     lowered = markup.lower()
     position = 0
     while position < len(markup):

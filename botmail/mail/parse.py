@@ -20,7 +20,6 @@ from botmail.mail.transfer import decode_transfer
 MAX_BYTES = 50 * 1024 * 1024
 _MAX_DEFECTS = 50
 _MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
-_LEADING_JUNK = re.compile(rb"(?:[ \t]*\r?\n)+")
 
 
 def parse_message(raw: bytes) -> Message:
@@ -29,7 +28,7 @@ def parse_message(raw: bytes) -> Message:
     Never raises on ugly mail. Past 50 MiB, 50 levels, 1,000 parts or 2,000 header fields the rest is left out, and a
     defect says so.
     """
-    data = _LEADING_JUNK.sub(b"", raw[:MAX_BYTES], count=1) if raw[:1] in b" \t\r\n" else raw[:MAX_BYTES]
+    data = raw[:MAX_BYTES].lstrip() if raw[:1].isspace() else raw[:MAX_BYTES]
     reader = StructureReader(data)
     root = reader.read()
     contents = _Contents(data)

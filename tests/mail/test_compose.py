@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from botmail.domain.address import Address
 from botmail.domain.draft import Draft
-from botmail.domain.errors import AddressInvalid, HeaderInvalid, MailError
+from botmail.domain.errors import AddressInvalid, HeaderInvalid
 from botmail.mail.compose import compose, new_message_id
 from botmail.mail.header_lines import header_text
 from botmail.mail.parse import parse_message
@@ -146,7 +146,7 @@ def test_line_breaks_get_into_no_header(place: str, line_break: str) -> None:
 
 @pytest.mark.parametrize("address", ["<bob@example.org>", "bob@example.org, eve@example.org", "a b@x.org", "bob", ""])
 def test_address_that_is_more_or_less_than_one_is_refused(address: str) -> None:
-    with pytest.raises(MailError):
+    with pytest.raises(AddressInvalid):
         composed(draft_of(to=(Address("", address),)))
 
 
