@@ -277,7 +277,7 @@ def find_longer_unknown_verb(reader: Reader, found: FoundVerb) -> int:
     if not is_value:
         return 0
     inner = reader.vocabulary.verbs_starting_with(second.upper)
-    return 0 if any(len(words) == 1 for words, _ in inner) else 2
+    return 0 if any(len(words) == 1 or phrase_length(reader, words, 1) for words, _ in inner) else 2
 
 
 def start_unknown_verb(reader: Reader, count: int) -> None:

@@ -85,7 +85,7 @@ def open_bench(
         secrets.append(secret())  # type: ignore[operator]
         return session
 
-    def transports(account: Account, secret: object) -> FakeTransport:
+    def transports(_account: Account, secret: object) -> FakeTransport:
         secrets.append(secret())  # type: ignore[operator]
         return transport
 

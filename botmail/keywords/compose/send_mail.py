@@ -2,12 +2,14 @@
 
 from botmail.domain.action import Action
 from botmail.domain.address import Address
+from botmail.domain.errors import ProgramError
 from botmail.domain.html import Html
 from botmail.domain.outcome import Outcome
 from botmail.keywords.context import VerbContext
 from botmail.keywords.types import ACCOUNT, ADDRESSES, MARKUP
 from botmail.lang.definition import Clause, Effect, Parameter, verb
 from botmail.lang.types import MARKUP_OR_TEXT, TEXT
+from botmail.services.delivery import EXAMPLE
 
 People = tuple[Address | str, ...]
 
@@ -39,7 +41,7 @@ People = tuple[Address | str, ...]
 def send_mail(
     context: VerbContext,
     to: People = (),
-    subject: str | Html = "",
+    subject: str | Html | None = None,
     body: str | Html | None = None,
     *,
     cc: People = (),
@@ -57,6 +59,8 @@ def send_mail(
     """
     if body is None:
         subject, body = "", subject
+    if body is None:
+        raise ProgramError("this mail has neither subject nor text", hint=f"write {EXAMPLE}")
     return context.services.delivery.send(
-        to, subject, body, cc=cc, bcc=bcc, html=html, reply_to=reply_to, using=using, again=again
+        to, subject or "", body, cc=cc, bcc=bcc, html=html, reply_to=reply_to, using=using, again=again
     )
