@@ -9,7 +9,6 @@ The kernel and the command line are thin because what they need is a method here
 from __future__ import annotations
 
 import ast
-import datetime as dt
 import importlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
@@ -24,19 +23,22 @@ from botmail.domain.action import Action, Place
 from botmail.domain.members import Member
 from botmail.domain.ports import Clock, Display, Prompt
 from botmail.domain.span import Span
-from botmail.domain.table import Table, table_of_maps
+from botmail.domain.table import Table
 from botmail.keywords import VERBS
+from botmail.keywords.types import ACCOUNT, FILE, FOLDER
+from botmail.lang.completeness import is_complete
 from botmail.lang.completion import Completions, complete
 from botmail.lang.definition import Effect
-from botmail.lang.diagnostics import Category, Diagnostic, ProgramInvalid, render
+from botmail.lang.diagnostics import Diagnostic
 from botmail.lang.functions import FUNCTIONS
+from botmail.lang.functions import VERBS as LANGUAGE_VERBS
 from botmail.lang.inspection import inspect
 from botmail.lang.language import Language
 from botmail.lang.naming import basic_name_of, is_variable, python_name_of
 from botmail.lang.nodes import Param
 from botmail.lang.parser import parse
+from botmail.lang.problems import Problem, describe
 from botmail.lang.runtime import Context, ProgramEnd, Runtime
-from botmail.lang.tracebacks import render as render_traceback
 from botmail.lang.vocabulary import Vocabulary
 from botmail.services import Services
 from botmail.services.answers import AnsweredPrompt
@@ -44,28 +46,16 @@ from botmail.services.assembly import open_services
 from botmail.services.automation.approval import Approval
 from botmail.services.automation.rehearsal import ImpatientClock, RememberingPrompt, SilentDisplay, borrowed
 from botmail.services.automation.run import Run
+from botmail.services.bindings import bindings_of
 from botmail.services.email_list import EmailList
+from botmail.services.suggestions import Suggestions
 from botmail.services.surroundings import NobodyPrompt, SystemClock
 from botmail.show.printing import PrintingDisplay, Transcript
 from botmail.store.home import store_folder
 from botmail.store.store import open_store
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-# Diagnostics that more lines may cure: a text, bracket, block or text block that is still open.
-_UNFINISHED = frozenset({"BM101", "BM102", "BM103", "BM117"})
-_INDENT = 2
-_BINDABLE = (bool, int, float, str, dt.date)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """An error as people read it: a name for it, one sentence, and the lines with carets."""
-
-    name: str
-    message: str
-    text: str
+    from botmail.show.frames import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +101,7 @@ class Workspace:
         self._clock: Clock = clock or SystemClock()
         self._prompt = RememberingPrompt(_answered(prompt or NobodyPrompt(), environment))
         self._surroundings: tuple[Display, Clock] = (self._display, self._clock)
-        self.vocabulary = Vocabulary(VERBS, FUNCTIONS)
+        self.vocabulary = Vocabulary((*VERBS, *LANGUAGE_VERBS), FUNCTIONS)
         self.language = Language(self.vocabulary)
         self.runtime = Runtime(_Host(self), clock=self._clock)
         self.namespace: dict[str, object] = {} if namespace is None else namespace
@@ -121,6 +111,7 @@ class Workspace:
         self.services: Services = open_services(
             self._store, environ=environment, clock=self._clock, prompt=self._prompt
         )
+        self._suggestions = Suggestions(self._store, self.services.accounts, files=self.services.files)
         for owner in (EmailList, Table, list, dict):
             self.runtime.members.add(owner, Member("df", "DataFrame", "the rows as a pandas DataFrame", to_frame))
 
@@ -198,7 +189,7 @@ class Workspace:
         """The mails of a folder that meet IMAP criteria, loaded as they are looked at."""
         return self.services.inbox.get_emails(folder, criteria)
 
-    def sql(self, query: str) -> pd.DataFrame:
+    def sql(self, query: str) -> Frame:
         """The rows of one SELECT as a DataFrame: over the mail views, and over variables that hold rows.
 
         Raises:
@@ -212,10 +203,8 @@ class Workspace:
         Raises:
             QueryRefused: it is no single SELECT, reads something else, or is wrong.
         """
-        variables = {basic_name_of(name): value for name, value in self.namespace.items() if is_variable(name)}
-        tables = {name: table for name, value in variables.items() if (table := _rows(value)) is not None}
-        values = {name: value for name, value in variables.items() if isinstance(value, _BINDABLE) or value is None}
-        return self.services.queries.select(query, tables, values=values)
+        bound = bindings_of(_by_basic_name(self.namespace))
+        return self.services.queries.select(query, bound.tables, values=bound.values)
 
     def assign(self, name: str, value: object) -> None:
         """Give the BASIC variable `name` a value."""
@@ -273,7 +262,7 @@ class Workspace:
 
         What was answered by account; a yes holds for this program, account and content from now on.
         """
-        if not any(site.verb.effect is Effect.SENDS for site in self.runtime.sites):
+        if not any(site.verb.effect is Effect.SENDS for site in list(self.runtime.sites.values())):
             return {}
         approval = Approval(
             self.services.accounts, self.services.automation.consent, prompt=self._prompt, display=self._display
@@ -319,14 +308,13 @@ class Workspace:
 
     # What a front end asks about a program
 
-    def completeness(self, source: str) -> tuple[str, int]:
+    def warm_up(self) -> None:
+        """Load what the first program needs: the grammar, the verbs, the services."""
+        self.check("TALK 1")
+
+    def completeness(self, source: str) -> tuple[str, str]:
         """`complete`, `incomplete` or `invalid`, and the indent of the line that is missing."""
-        errors = [one for one in self.check(source) if one.is_error and one.category is Category.SYNTAX]
-        if not errors:
-            return "complete", 0
-        if all(one.code in _UNFINISHED for one in errors):
-            return "incomplete", _INDENT * sum(one.code == "BM103" for one in errors)
-        return "invalid", 0
+        return is_complete(source, self.vocabulary)
 
     def complete(self, source: str, cursor: int, *, names: Mapping[str, object]) -> Completions:
         """What fits at the cursor; folders and accounts from the store, never from the network."""
@@ -335,6 +323,16 @@ class Workspace:
     def inspect(self, source: str, cursor: int, *, names: Mapping[str, object]) -> str | None:
         """The page of what stands at the cursor."""
         return inspect(source, cursor, self.vocabulary, names=_by_basic_name(names))
+
+    def _names_for(self, kind: str) -> Iterable[str]:
+        known = self._suggestions
+        offers = {
+            FOLDER.name: known.folders,
+            ACCOUNT.name: known.accounts,
+            FILE.name: known.files,
+            "a member": known.mail_members,
+        }
+        return offers[kind]() if kind in offers else ()
 
     def describe(self, error: BaseException, *, label: Callable[[str], str] = str) -> Problem:
         """An error in the language's words, with the lines of the program; `label` names a source file for people."""
@@ -369,20 +367,10 @@ class _Host:
         return self._workspace.call_file(file, arguments)
 
 
-def to_frame(value: object) -> pd.DataFrame:
+def to_frame(value: object) -> Frame:
     """The DataFrame of a list of mails, a table or a list of maps."""
     frames = importlib.import_module("botmail.show.frames")  # brings pandas, when the first frame is asked for
-    return cast("pd.DataFrame", frames.to_frame(value))
-
-
-def describe(error: BaseException, sources: Mapping[str, str], *, label: Callable[[str], str] = str) -> Problem:
-    """An error in the language's words, with the lines of the program; `label` names a source file for people."""
-    if isinstance(error, ProgramInvalid):
-        name = next((label(file) for file, source in sources.items() if source == error.source), "program")
-        texts = [render(one, error.source, name) for one in error.diagnostics]
-        return Problem("ProgramInvalid", error.message, "\n\n".join(texts))
-    name = "Interrupted" if isinstance(error, KeyboardInterrupt) else type(error).__name__
-    return Problem(name, str(error), render_traceback(error, sources))
+    return cast("Frame", frames.to_frame(value))
 
 
 def _answered(prompt: Prompt, environ: Mapping[str, str]) -> Prompt:
@@ -396,12 +384,3 @@ def _basic_names(names: Iterable[str]) -> tuple[str, ...]:
 
 def _by_basic_name(names: Mapping[str, object]) -> dict[str, object]:
     return {basic_name_of(name): value for name, value in names.items() if is_variable(name)}
-
-
-def _rows(value: object) -> Table | None:
-    """A variable's value as a table, if it holds rows."""
-    if isinstance(value, Table):
-        return value
-    if isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
-        return table_of_maps(value)
-    return None

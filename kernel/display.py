@@ -33,7 +33,7 @@ class BasicFormatter(DisplayFormatter):
         """The MIME bundle of `obj`, and its metadata (none)."""
         if has_own_display(obj):
             data, metadata = super().format(obj, include=include, exclude=exclude)
-            return data, metadata
+            return (_without_controls(data) if _is_frame(obj) else data), metadata
         data = mime_bundle(obj)
         wanted = {kind for kind in data if (not include or kind in include) and (not exclude or kind not in exclude)}
         return {kind: content for kind, content in data.items() if kind in wanted}, {}
@@ -45,6 +45,15 @@ def has_own_display(value: object) -> bool:
     if kind.__module__.partition(".")[0] == "botmail":
         return False
     return any(hasattr(kind, name) for name in ("_repr_mimebundle_", "_repr_html_", "_ipython_display_"))
+
+
+def _is_frame(value: object) -> bool:
+    return type(value).__module__.partition(".")[0] == "pandas"
+
+
+def _without_controls(data: dict[str, Any]) -> dict[str, Any]:
+    """pandas escapes markup; what it leaves in are characters that reorder or hide the text of a mail."""
+    return {kind: plain(content) if isinstance(content, str) else content for kind, content in data.items()}
 
 
 def mime_bundle(value: object) -> dict[str, Any]:

@@ -163,9 +163,9 @@ class BasicShell(ZMQInteractiveShell):
         if cell is None or cell.kind not in (CellKind.BASIC, CellKind.PREVIEW) or not nodelist:
             return cast("bool | None", await run_nodes(nodelist, cell_name, interactivity, compiler, result))
         workspace, is_preview = self.workspace, cell.kind is CellKind.PREVIEW
-        program = {"program_id": cell.program_id, "source": cell.body}
-        consents = {} if is_preview else workspace.approve(nodelist, cell_name, **program)
-        with workspace.cell(**program, preview=is_preview, consents=consents) as run:
+        program, source = cell.program_id, cell.body
+        consents = {} if is_preview else workspace.approve(nodelist, cell_name, program_id=program, source=source)
+        with workspace.cell(program, source, preview=is_preview, consents=consents) as run:
             has_failed = await run_nodes(nodelist, cell_name, interactivity, compiler, result)
         display = KernelDisplay()
         if run.rows:
@@ -183,7 +183,7 @@ class BasicShell(ZMQInteractiveShell):
             result.error_in_exec = None
         return is_over
 
-    def _completeness(self, source: str) -> tuple[str, int]:
+    def _completeness(self, source: str) -> tuple[str, str]:
         return self.workspace.completeness(source)
 
     def _translate(self, cell: Cell, filename: str) -> ast.Module:

@@ -8,7 +8,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from kernel.cells import CellKind, CellRefused, read_cell
 
-Completeness = Callable[[str], tuple[str, int]]
+Completeness = Callable[[str], tuple[str, str]]
 
 
 class BasicTransformer(TransformerManager):
@@ -31,7 +31,7 @@ class BasicTransformer(TransformerManager):
         if read.kind in (CellKind.SQL, CellKind.HELP):
             return "complete", None
         status, indent = self.completeness(read.body)
-        return status, indent if status == "incomplete" else None
+        return status, len(indent) if status == "incomplete" else None
 
     def _python_completeness(self, body: str) -> tuple[str, int | None]:
         status, indent = TransformerManager().check_complete(body)

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,15 @@ from botmail.sandbox.process import SandboxProcess
 NOTEBOOK = "quickstart.ipynb"
 FOLDER = Path("botmail-demo")
 _CELL_SECONDS = 120
+_AUDIT_ROWS = 10_000
 _WORDS = {
-    "sent": "{} sent over SMTP",
-    "marked": "{} marked as read",
-    "moved": "{} moved",
-    "created": "{} tickets and tasks created",
-    "drafted": "{} drafts kept",
-    "suppressed": "{} not sent, for a reason that the notebook shows",
+    ("send", "sent"): "mail{} sent over SMTP",
+    ("mark", "marked"): "change{} of a mark, such as read",
+    ("move", "moved"): "move{} to another folder",
+    ("ticket", "created"): "ticket{} opened",
+    ("task", "created"): "task{} noted",
+    ("draft", "drafted"): "draft{} kept",
+    ("search", "done"): "search{} over IMAP",
 }
 
 
@@ -104,10 +107,12 @@ def _execute(notebook: Path, environment: Mapping[str, str]) -> bool:
 def _story(notebook: Path, settings: Mapping[str, str]) -> str:
     """What the notebook did, from the record in its store and not from what it printed."""
     with Workspace(environ=dict(settings)) as workspace:
-        counts = workspace.outcome_counts()
-    cells = _executed_cells(notebook)
-    lines = [f"Done: {cells} cells ran. On the mail server and in the store:"]
-    lines += [f"  - {words.format(counts[state])}" for state, words in _WORDS.items() if counts.get(state)]
+        record = workspace.services.audit.table(_AUDIT_ROWS)
+    counts = Counter((str(row["action"]), str(row["outcome"])) for row in record)
+    lines = [f"Done: {_executed_cells(notebook)} cells ran. On record, in the store and on the mail server:"]
+    for effect, words in _WORDS.items():
+        if counts[effect]:
+            lines.append(f"  {counts[effect]:>3} {words.format('' if counts[effect] == 1 else 's')}")
     lines.append(f"The executed notebook: {notebook}")
     return "\n".join(lines)
 

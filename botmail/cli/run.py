@@ -7,12 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from botmail.app import Problem, RunReport, Workspace
+from botmail.app import RunReport, Workspace
 from botmail.cli.output import print_json
 from botmail.cli.programs import ProgramText, read_programs
 from botmail.cli.statuses import DONE, EFFECTS_FAILED, FAILED, INTERRUPTED
 from botmail.cli.terminal import TerminalPrompt, coloured, tell
 from botmail.lang.faults import EffectFailed
+from botmail.lang.problems import Problem
 from botmail.services.automation.run import Run
 from botmail.show.printing import PrintingDisplay
 

@@ -35,7 +35,7 @@ def test_check_finds_nothing_wrong_with_a_good_program(botmail: Botmail, folder:
 
 
 def test_check_shows_every_mistake_with_a_caret(botmail: Botmail, folder: Path) -> None:
-    checked = botmail("check", write(folder, "bad.bas", 'TALK "é" +\nIF x THEN\n  FROB 1\n'))
+    checked = botmail("check", write(folder, "bad.bas", 'TALK "é" "x"\nIF 1 THEN\n  FROB 1\n'))
     assert checked.returncode == 1
     assert "bad.bas, line 1: error BM" in checked.stdout
     assert "bad.bas, line 2: error BM103" in checked.stdout
@@ -92,7 +92,7 @@ def test_run_of_a_missing_file_is_an_error_and_not_a_traceback(botmail: Botmail)
 
 
 def test_run_with_failed_effects_has_status_3(botmail: Botmail, folder: Path, server: MailServer) -> None:
-    name = write(folder, "send.bas", 'status = SEND MAIL "nobody@elsewhere.invalid", "Hi", "there"\nTALK status.ok')
+    name = write(folder, "send.bas", 'status = SEND MAIL "nobody@example.com", "Hi", "there"\nTALK status.ok')
     ran = botmail("run", name, "--json", settings=server.settings)
     (report,) = json.loads(ran.stdout)
     assert ran.returncode == 3, ran.stderr

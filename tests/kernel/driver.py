@@ -16,7 +16,7 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
-SECONDS = 30.0
+SECONDS = 20.0
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -116,7 +116,7 @@ class Kernel:
     def _collect(self, identity: str, shown: Shown, answers: list[str]) -> None:
         deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline:
-            self._answer(answers)
+            self._answer(identity, answers)
             try:
                 message = self.client.get_iopub_msg(timeout=0.05)
             except queue.Empty:
@@ -137,14 +137,16 @@ class Kernel:
                     return
         raise AssertionError(f"the cell did not end within {SECONDS} seconds")
 
-    def _answer(self, answers: list[str]) -> None:
+    def _answer(self, identity: str, answers: list[str]) -> None:
+        """Type the next answer, if this very cell has asked; a question of an interrupted one is left alone."""
         if not answers:
             return
         try:
-            self.client.get_stdin_msg(timeout=0.05)
+            message = self.client.get_stdin_msg(timeout=0.05)
         except queue.Empty:
             return
-        self.client.input(answers.pop(0))
+        if message["parent_header"].get("msg_id") == identity:
+            self.client.input(answers.pop(0))
 
 
 @contextmanager
