@@ -49,7 +49,7 @@ def mail_head(email: Email) -> list[tuple[str, str]]:
 
 def attachment_words(email: Email) -> list[str]:
     """`report.pdf (14 KB)` for each."""
-    return [f"{cell_words(a.name) or 'unnamed'} ({size_words(a.size)})" for a in email.whole.attachments]
+    return [f"{cell_words(a.name or a.type)} ({size_words(a.size)})" for a in email.whole.attachments]
 
 
 def mail_text(email: Email) -> str:
