@@ -20,7 +20,8 @@ _COLUMNS = (
 
 
 def plan_grid(table: Table) -> Grid:
-    """Every step of a plan, none left out: a plan that hides rows is none."""
-    rows = tuple(tuple(row[column.name] for column in _COLUMNS) for row in table)
+    """Every step of a plan, none left out: a plan that hides rows is none. Columns that say nothing are."""
+    columns = tuple(column for column in _COLUMNS if any(table.column(column.name)))
+    rows = tuple(tuple(row[column.name] for column in columns) for row in table)
     caption = f"Nothing was done. A live run would do {count_words(len(rows), 'thing')}:"
-    return Grid(_COLUMNS, rows, len(rows), caption if rows else "Nothing was done, and a live run would do nothing.")
+    return Grid(columns, rows, len(rows), caption if rows else "Nothing was done, and a live run would do nothing.")

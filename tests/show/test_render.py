@@ -78,6 +78,9 @@ def test_plan_shows_every_step_and_says_that_nothing_was_done() -> None:
     bundle = render(table_of(PLAN_COLUMNS, [step] * 60))
     assert bundle.text.startswith("Nothing was done. A live run would do 60 things:\n")
     assert bundle.text.count("bob@example.org: Hello") == 60
+    assert bundle.text.splitlines()[1].split() == (
+        ["Step", "Line", "What", "Which", "mail", "After", "Can", "be", "undone", "Budget", "Account"]
+    )
     assert render(table_of(PLAN_COLUMNS, [])).text == "Nothing was done, and a live run would do nothing."
 
 
