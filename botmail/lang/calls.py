@@ -46,12 +46,14 @@ def checked(function: Function, surroundings: Surroundings) -> Callable[..., obj
     last = parameters[-1] if most is None else None
 
     def call(*values: object) -> object:
-        if len(values) < least or (most is not None and len(values) > most):
-            raise TypeMismatch(
-                f"{function.name} takes {counted(function)}, and {len(values)} came", hint=function.example
-            )
-        kinds = parameters if last is None else parameters + (last,) * (len(values) - len(parameters))
-        converted = [_converted(value, kind, function.name) for value, kind in zip(values, kinds, strict=False)]
+        given = len(values)
+        if given < least or (most is not None and given > most):
+            raise TypeMismatch(f"{function.name} takes {counted(function)}, and {given} came", hint=function.example)
+        kinds = parameters if last is None else parameters + (last,) * (given - len(parameters))
+        try:
+            converted = [kind.type.convert(value) for value, kind in zip(values, kinds, strict=False)]
+        except TypeMismatch:
+            converted = [_converted(value, kind, function.name) for value, kind in zip(values, kinds, strict=False)]
         return body(*leading, *converted)
 
     return call

@@ -95,17 +95,17 @@ class ExpressionCompiler:
         )
 
     def _map(self, node: nodes.MapLiteral) -> ast.expr:
+        span = node.span
+        keys = [self.factory.constant(value.span, key) for key, value in node.entries]
+        values = [self.expression(value) for _, value in node.entries]
+        if all(key == key.casefold() for key, _ in node.entries):
+            entries = self.factory.make(ast.Dict, span, keys=keys, values=values)
+            return self.factory.call(span, "folded_map", entries)
         pairs = [
-            self.factory.make(
-                ast.Tuple,
-                node.span,
-                elts=[self.factory.constant(value.span, key), self.expression(value)],
-                ctx=ast.Load(),
-            )
-            for key, value in node.entries
+            self.factory.make(ast.Tuple, span, elts=[key, value], ctx=ast.Load())
+            for key, value in zip(keys, values, strict=True)
         ]
-        listed = self.factory.make(ast.Tuple, node.span, elts=pairs, ctx=ast.Load())
-        return self.factory.call(node.span, "new_map", *([listed] if pairs else []))
+        return self.factory.call(span, "new_map", self.factory.make(ast.Tuple, span, elts=pairs, ctx=ast.Load()))
 
     def _member(self, node: nodes.MemberOf) -> ast.expr:
         how = "optional_member" if _is_optional(node) else "member"

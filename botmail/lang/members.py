@@ -13,6 +13,7 @@ from botmail.lang.conversion import TypeMismatch, to_integer, to_text
 from botmail.lang.suggest import nearest
 from botmail.lang.values import Map, named
 
+_NOTHING = object()
 _LENGTH = Member("length", "number", "how many there are", len)
 _SIZES = {"count": "length", "size": "length"}
 _TEXT = member_table(Member("length", "number", "how many characters", len), aliases=_SIZES)
@@ -95,8 +96,10 @@ class MemberTables:
         Raises:
             ProgramError: `value` is null, or its type has no such member.
         """
-        if isinstance(value, Map) and name in value:
-            return value[name]
+        if type(value) is Map:
+            found = dict.get(value, name, _NOTHING)
+            if found is not _NOTHING:
+                return found
         if isinstance(value, Mapping):
             return self._entry(value, name)
         member = self.of(value).get(name.lower())
@@ -128,9 +131,9 @@ class MemberTables:
         return None if value is None else self.call(value, name, *arguments)
 
     def _entry(self, value: Mapping[str, object], name: str) -> object:
-        for key in value:
-            if isinstance(key, str) and key.casefold() == name.casefold():
-                return given(value[key])
+        key = _spelled(value, name)
+        if key in value:
+            return given(value[key])
         member = _MAP.get(name.lower())
         return member.get(value) if member else None
 

@@ -143,6 +143,7 @@ class Runtime:
     parameter = staticmethod(parameters.parameter)
     parameter_missing = staticmethod(parameters.missing)
     new_map = Map
+    folded_map = Map.of_folded
     failure = Exception
     unset = NameError
     loop_exit = staticmethod(control.loop_exit)

@@ -17,41 +17,63 @@ from botmail.domain.table import Table
 class Map(dict[str, Any]):
     """A map in the order of its making; `m["Name"]`, `m["NAME"]` and `m.name` are one entry, spelled as first set."""
 
+    # Folded name to spelling, for the entries alone whose spelling is not the folded one; None while there are none.
     __slots__ = ("_spellings",)
+
+    _spellings: dict[str, str] | None
 
     def __init__(self, entries: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
         super().__init__()
-        self._spellings: dict[str, str] = {}
+        self._spellings = None
         for key, value in entries.items() if isinstance(entries, Mapping) else entries:
             self[key] = value
 
+    @classmethod
+    def of_folded(cls, entries: dict[str, Any]) -> Map:
+        """A map of entries whose names are all in small letters; much faster than `Map(entries)`."""
+        made = cls.__new__(cls)
+        made._spellings = None
+        dict.update(made, entries)
+        return made
+
     def spelling(self, key: str) -> str | None:
         """How `key` is spelled here, or None where there is no such entry."""
-        return key if dict.__contains__(self, key) else self._spellings.get(key.casefold())
+        if dict.__contains__(self, key):
+            return key
+        folded = key.casefold()
+        if dict.__contains__(self, folded):
+            return folded
+        return self._spellings.get(folded) if self._spellings else None
 
     def __setitem__(self, key: str, value: Any) -> None:
-        super().__setitem__(self._spellings.setdefault(key.casefold(), key), value)
+        known = self.spelling(key)
+        if known is None and (folded := key.casefold()) != key:
+            if self._spellings is None:
+                self._spellings = {}
+            self._spellings[folded] = key
+        super().__setitem__(known or key, value)
 
     def __missing__(self, key: str) -> Any:
-        spelling = self._spellings.get(key.casefold())
+        spelling = self.spelling(key)
         if spelling is None:
             raise KeyError(key)
         return dict.__getitem__(self, spelling)
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and key.casefold() in self._spellings
+        return isinstance(key, str) and self.spelling(key) is not None
 
     def __delitem__(self, key: str) -> None:
         spelling = self.spelling(key)
         if spelling is None:
             raise KeyError(key)
         super().__delitem__(spelling)
-        del self._spellings[key.casefold()]
+        if self._spellings:
+            self._spellings.pop(spelling.casefold(), None)
 
     def get(self, key: str, default: Any = None) -> Any:
         """The entry `key`, or `default`."""
         spelling = self.spelling(key)
-        return default if spelling is None else self[spelling]
+        return default if spelling is None else dict.__getitem__(self, spelling)
 
     def pop(self, key: str, *default: Any) -> Any:
         """Take the entry `key` out."""
@@ -75,13 +97,12 @@ class Map(dict[str, Any]):
     def clear(self) -> None:
         """Take every entry out."""
         super().clear()
-        self._spellings.clear()
+        self._spellings = None
 
     def popitem(self) -> tuple[str, Any]:
         """Take the last entry out."""
-        key, value = super().popitem()
-        del self._spellings[key.casefold()]
-        return key, value
+        key = next(reversed(self))
+        return key, self.pop(key)
 
     def copy(self) -> Map:
         """A map of the same entries."""

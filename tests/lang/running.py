@@ -36,9 +36,9 @@ def talk(context, value):
     takes_bare_words=True,
     example="HEAR name",
 )
-def hear(context, variable="", prompt="", as_="", default=None):
+def hear(context, variable="", prompt="", **clauses):
     """Ask for a value."""
-    return context.prompt.ask(prompt, name=variable) if default is None else default
+    return clauses["default"] if "default" in clauses else context.prompt.ask(prompt, name=variable)
 
 
 @verb(
@@ -48,10 +48,9 @@ def hear(context, variable="", prompt="", as_="", default=None):
     clauses=[Clause("CC", ANY), Clause("REPLY TO", ANY), Clause("AGAIN")],
     example='SEND MAIL "a@example.org", "Hi", "Text"',
 )
-def send_mail(_, to, subject, body, cc=None, reply_to=None, again=False):
+def send_mail(_, to, subject, body, **clauses):
     """Send a mail."""
-    extra = f" cc {cc}" if cc else ""
-    return action(f"{to}|{subject}|{body}{extra}{' again' if again else ''}")
+    return action(f"{to}|{subject}|{body}" + "".join(f" {name}={value}" for name, value in sorted(clauses.items())))
 
 
 @verb("FAIL WITH", effect=Effect.READS, parameters=[Parameter("text", TEXT)], example='FAIL WITH "x"')
@@ -84,12 +83,10 @@ class RecordingHost:
     said: list[str] = field(default_factory=list)
     performed: list[tuple[str, str, tuple[object, ...], bool]] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
-    files: dict[str, str] = field(default_factory=dict)
     steps: int = 0
     runtime: Runtime | None = None
-    run_file: object = None
 
-    def context(self, span: Span) -> Context:
+    def context(self, _: Span) -> Context:
         return Context(None, self, self, None, self.runtime)
 
     def perform(self, action: Action, place: Place, items: Sequence[object], *, statement: bool) -> object:
@@ -109,7 +106,7 @@ class RecordingHost:
     def show(self, value: object) -> None:
         self.said.append(str(value))
 
-    def ask(self, question: str, *, name: str, secret: bool = False, choices: Sequence[str] = ()) -> str:
+    def ask(self, _: str, *, name: str, **__: object) -> str:
         return self.answers[name]
 
 

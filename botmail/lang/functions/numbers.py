@@ -156,7 +156,7 @@ def rnd(surroundings: Surroundings) -> float:
     topic=_TOPIC,
 )
 def random_(surroundings: Surroundings, lowest: int | None = None, highest: int | None = None) -> Number:
-    """A random whole number from the lowest to the highest, both included; `RANDOM(6)` is 1 to 6, `RANDOM()` is RND()."""
+    """A random whole number, both ends included; `RANDOM(6)` is from 1 to 6, `RANDOM()` is RND()."""
     if lowest is None:
         return surroundings.dice.random()
     first, last = (1, lowest) if highest is None else (lowest, highest)

@@ -248,7 +248,7 @@ def padright(text: str, width: int, filler: str = " ") -> str:
     topic=_TOPIC,
 )
 def format_(value: object, pattern: str = "") -> str:
-    """A number, date or text in a pattern: `0 # , . %` for numbers, `yyyy MM dd HH mm ss tt` for dates, `@ ! &` for text."""
+    """A value in a pattern: `0 # , . %` for numbers, `yyyy MM dd HH mm ss tt` for dates, `@ ! &` for text."""
     return formatted(value, pattern)
 
 
