@@ -53,8 +53,9 @@ class RememberingPrompt:
             self._is_rehearsing = False
 
     def forget(self) -> None:
-        """Give no kept answer any more: the run is over."""
-        self._kept.clear()
+        """Give no kept answer any more: the run is over, and it was not the rehearsal."""
+        if not self._is_rehearsing:
+            self._kept.clear()
 
     def ask(self, question: str, *, name: str, secret: bool = False, choices: Sequence[str] = ()) -> str:
         """The answer of the rehearsal to the same question, or else what the user types."""
