@@ -148,12 +148,8 @@ class AccountService:
             or self._prompt.ask(f"Password of {account.username}", name="password", secret=True)
         )
         self._try(account, lambda: secret)
-        with self._store.database.unit_of_work("adding an account") as unit:
-            if any(known.name == account.name for known in self._store.accounts.list(unit)):
-                self._store.accounts.update(unit, account, at=self._clock.now())
-            else:
-                self._store.accounts.add(unit, account, at=self._clock.now())
-        self._store.vault.put(account.name, PASSWORD, secret)
+        with self._recorder.operation("add account", account=account.name, target=""):
+            self._remember(account, secret)
         self._connections.forget(account.name)
         return self.get(account.name)
 
@@ -170,10 +166,8 @@ class AccountService:
                 f"the account {account.name} comes from the EMAIL_ settings",
                 hint="take them out of the environment instead",
             )
-        with self._store.database.unit_of_work("removing an account") as unit:
-            self._store.accounts.remove(unit, account.name)
-            self._store.approvals.revoke(unit, account=account.name)
-        self._store.vault.remove(account.name)
+        with self._recorder.operation("remove account", account=account.name, target=""):
+            self._forget(account)
         self._connections.forget(account.name)
         self._modes.pop(account.name, None)
         if self._in_use == account.name:
@@ -214,6 +208,21 @@ class AccountService:
         if account.smtp is not None:
             with self._recorder.operation("sign in", account=account.name, target=str(account.smtp)):
                 self._connections.try_sending(account, secret)
+
+    def _remember(self, account: Account, secret: str) -> None:
+        # The secret first: one without an account does no harm.
+        self._store.vault.put(account.name, PASSWORD, secret)
+        with self._store.database.unit_of_work("adding an account") as unit:
+            if any(known.name == account.name for known in self._store.accounts.list(unit)):
+                self._store.accounts.update(unit, account, at=self._clock.now())
+            else:
+                self._store.accounts.add(unit, account, at=self._clock.now())
+
+    def _forget(self, account: Account) -> None:
+        with self._store.database.unit_of_work("removing an account") as unit:
+            self._store.accounts.remove(unit, account.name)
+            self._store.approvals.revoke(unit, account=account.name)
+        self._store.vault.remove(account.name)
 
     def _secret_of(self, account: Account) -> Secret:
         environment = self._environment

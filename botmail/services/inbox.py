@@ -8,6 +8,7 @@ from botmail.domain.account import Account
 from botmail.domain.errors import MessageGone
 from botmail.domain.folder import Folder
 from botmail.domain.table import Table, table_of
+from botmail.mail.session import ImapSession
 from botmail.services.accounts import AccountService
 from botmail.services.email import Email
 from botmail.services.email_list import EmailList
@@ -97,5 +98,9 @@ class Inbox:
     def reader(self, account: Account) -> MailboxReader:
         """The reader of an account, one as long as the workspace lives."""
         if account.name not in self._readers:
-            self._readers[account.name] = MailboxReader(account.name, lambda: self._accounts.session(account))
+            self._readers[account.name] = MailboxReader(account.name, lambda: self._session(account.name))
         return self._readers[account.name]
+
+    def _session(self, name: str) -> ImapSession:
+        # By name each time: the account may have been added anew, with other servers.
+        return self._accounts.session(self._accounts.get(name))

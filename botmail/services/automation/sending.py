@@ -12,7 +12,7 @@ from botmail.domain.outcome import Outcome
 from botmail.domain.ports import Clock
 from botmail.domain.records import OutboxMail
 from botmail.mail.compose import compose
-from botmail.mail.delivery import Delivery
+from botmail.mail.delivery import Delivery, Phase
 from botmail.mail.interrupts import InterruptShield
 from botmail.mail.message_id import new_message_id
 from botmail.services.accounts import AccountService
@@ -49,8 +49,8 @@ class SendEffector:
         begun = time.monotonic()
         try:
             delivery = transport.send(mail.sender, mail.recipients, mail.raw)
-        except BaseException as error:
-            delivery = _cut_short(error)
+        except BaseException:
+            delivery = _cut_short(transport.phases)
             outcome = _outcome(delivery, action, mail=mail)
             self._settle(numbers, action, step=step, outcome=outcome, delivery=delivery, begun=begun)
             step.run.note(outcome)
@@ -127,10 +127,9 @@ def _outcome(delivery: Delivery, action: Action, *, mail: OutboxMail) -> Outcome
     )
 
 
-def _cut_short(error: BaseException) -> Delivery:
-    """What an exception out of `send` means: it comes from inside before the content went out, so nothing was sent."""
-    trace = error.__traceback__
-    if trace is not None and trace.tb_next is not None:
-        return Delivery(state="failed", sentence="interrupted before the mail went out: nothing was sent", phases=())
-    # An interrupt that hit between the transport's return and our next line.
-    return Delivery(state="uncertain", sentence="interrupted while the mail went out: it may have been sent", phases=())
+def _cut_short(phases: tuple[Phase, ...]) -> Delivery:
+    """What an exception out of `send` means, by how far the mail had come."""
+    if "end of mail" in phases:
+        sentence = "interrupted while the mail went out: it may have been sent"
+        return Delivery(state="uncertain", sentence=sentence, phases=phases)
+    return Delivery(state="failed", sentence="interrupted before the mail went out: nothing was sent", phases=phases)
