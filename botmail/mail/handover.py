@@ -32,6 +32,11 @@ class Handover:
         self._is_interrupted = False
         self.is_broken = True
 
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """What was gone through so far."""
+        return tuple(self._phases)
+
     def run(self, open_connection: Callable[[], SmtpConnection]) -> Delivery:
         """Do it, and say what became of it."""
         try:
@@ -124,7 +129,7 @@ class Handover:
         return Delivery(
             state=state,
             sentence=sentence,
-            phases=tuple(self._phases),
+            phases=self.phases,
             accepted=() if state == "failed" else tuple(self._accepted),
             refused=tuple((address, answer.code, answer.text) for address, answer in self._refused),
             retryable=error.retryable if error else False,

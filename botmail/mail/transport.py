@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from botmail.domain.account import Server
-from botmail.mail.delivery import Delivery
+from botmail.mail.delivery import Delivery, Phase
 from botmail.mail.faults import translated
 from botmail.mail.handover import Handover
 from botmail.mail.smtp_answers import rejection
@@ -36,6 +36,7 @@ class SmtpTransport:
         self._ca_file = ca_file
         self._timeout_seconds = timeout_seconds
         self._connection: SmtpConnection | None = None
+        self._handover: Handover | None = None
         self._lock = RLock()
 
     def __enter__(self) -> Self:
@@ -52,6 +53,13 @@ class SmtpTransport:
             connection, self._connection = self._connection, None
             if connection:
                 connection.goodbye()
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """How far the last mail came. After an exception out of `send` this tells what may have happened: with
+        "end of mail" among the phases the mail may have been sent, without it it was not.
+        """
+        return self._handover.phases if self._handover else ()
 
     def check(self) -> None:
         """Connect, sign in and see that the server answers.
@@ -74,8 +82,9 @@ class SmtpTransport:
         An interrupt before the content is asked for ends it, and nothing is sent. From then on it is held back until
         the server has answered, 10 seconds at most, and told by `Delivery.is_interrupted`.
         """
+        self._handover = None
         with self._lock:
-            handover = Handover(self._server, sender, recipients, raw)
+            self._handover = handover = Handover(self._server, sender, recipients, raw)
             try:
                 return handover.run(self._open)
             finally:

@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from botmail.domain.errors import MailError
-from botmail.mail.delivery import Delivery
+from botmail.mail.delivery import Delivery, Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class FakeTransport:
         self.sent: list[Sent] = []
         self.error: MailError | None = None
         self.is_closed = False
+        self.phases: tuple[Phase, ...] = ()
 
     def __enter__(self) -> FakeTransport:
         return self
@@ -48,9 +49,11 @@ class FakeTransport:
         self.is_closed = True
 
     def send(self, sender: str, recipients: Sequence[str], raw: bytes) -> Delivery:
+        self.phases = ()
         answer = self.answers.pop(0) if self.answers else accepted(recipients)
         if isinstance(answer, BaseException):
             raise answer
+        self.phases = answer.phases
         if answer.state != "failed":
             self.sent.append(Sent(sender, tuple(recipients), raw))
         return answer

@@ -227,3 +227,4 @@ def test_interrupt_before_the_content_sends_nothing(authority: Authority, tmp_pa
     transport = closing.enter_context(SmtpTransport(place, "me", lambda: "secret", ca_file=str(ca_file)))
     with pytest.raises(KeyboardInterrupt):
         send(transport)
+    assert transport.phases == ("connect", "sender")
