@@ -15,7 +15,7 @@ from botmail.domain.table import Table, table_of
 from botmail.store.connection import Connection
 from botmail.store.database import Database
 from botmail.store.faults import meaning_of
-from botmail.store.query_parse import parse_select
+from botmail.store.query_parse import parse_select, without_parameters
 from botmail.store.query_variables import register
 from botmail.store.query_walls import USER_SCHEMA, refuse_foreign, refuse_hidden
 from botmail.store.unit import Row
@@ -57,21 +57,15 @@ class UserQueries:
         with self._database.borrowed("a query") as connection, closing(connection.cursor()) as cursor, self._judged():
             parsed = parse_select(cursor, sql)
             refuse_foreign(cursor, parsed, variables=tables)
-            for name in dict.fromkeys(path[0] for path in parsed.tables if len(path) == 1):
-                if name in tables and name not in parsed.common:
-                    register(cursor, name, table=tables[name])
+            used = [name for name in dict.fromkeys(path[0] for path in parsed.tables) if name in tables]
+            wrap = register(cursor, {name: tables[name] for name in used})
             my_tables = [row[0] for row in cursor.execute(_MY_TABLES, [USER_SCHEMA]).fetchall()]
-            refuse_hidden(cursor, parsed, sql=sql, variables=tables, my_tables=my_tables)
-            return self._run(cursor, sql, values or {})
+            plain = without_parameters(cursor, parsed, sql=sql)
+            refuse_hidden(cursor, wrap(_without_semicolon(plain)), variables=tables, my_tables=my_tables)
+            bound = _bound(cursor, sql, values or {})
+            return self._run(cursor, wrap(_without_semicolon(sql)), bound)
 
-    def _run(self, cursor: Connection, sql: str, values: Mapping[str, object]) -> Table:
-        (statement,) = cursor.extract_statements(sql)
-        missing = sorted(set(statement.named_parameters) - set(values))
-        if missing:
-            raise QueryRefused(
-                f"the query uses ${missing[0]}, which has no value", hint="write the value into the query"
-            )
-        bound = {name: values[name] for name in statement.named_parameters}
+    def _run(self, cursor: Connection, sql: str, bound: Mapping[str, object]) -> Table:
         cursor.execute("BEGIN TRANSACTION READ ONLY")
         with _interrupting(cursor, self._longest_seconds):
             described = cursor.execute(f"DESCRIBE {sql}", bound).fetchall()
@@ -109,6 +103,14 @@ class UserQueries:
             raise _wrong(error) from error
 
 
+def _bound(cursor: Connection, sql: str, values: Mapping[str, object]) -> dict[str, object]:
+    (statement,) = cursor.extract_statements(sql)
+    missing = sorted(set(statement.named_parameters) - set(values))
+    if missing:
+        raise QueryRefused(f"the query uses ${missing[0]}, which has no value", hint="write the value into the query")
+    return {name: values[name] for name in statement.named_parameters}
+
+
 @contextmanager
 def _interrupting(cursor: Connection, seconds: float) -> Iterator[None]:
     timer = threading.Timer(seconds, cursor.interrupt)
@@ -128,7 +130,7 @@ def _without_zones(sql: str, described: list[Row]) -> str:
         f"CAST(#{number} AS {str(row[1]).replace(_ZONED, 'TIMESTAMP')})"
         for number, row in enumerate(described, start=1)
     )
-    return f"SELECT {columns} FROM (\n{_without_semicolon(sql)}\n)"
+    return f"SELECT {columns} FROM (\n{sql}\n)"
 
 
 def _without_semicolon(sql: str) -> str:

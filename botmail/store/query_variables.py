@@ -1,14 +1,15 @@
-"""Variables of a program as temporary tables of one query's connection; no frame library is needed for it."""
+"""Variables of a program, readable by one query: temporary tables of its connection, made without a frame library."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from botmail.domain.table import Table
 from botmail.store.connection import Connection
 from botmail.store.rows import to_store
 
+_PREFIX = "botmail_variable_"
 _LARGEST = 2**63 - 1
 # Kinds of values that a column may mix, and the type that holds them all; the first that fits counts.
 _COLUMN_TYPES: tuple[tuple[frozenset[type], str], ...] = (
@@ -22,18 +23,34 @@ _COLUMN_TYPES: tuple[tuple[frozenset[type], str], ...] = (
 )
 
 
-def register(connection: Connection, name: str, *, table: Table) -> None:
-    """Make `table` readable as `name` on this connection."""
+def register(connection: Connection, tables: Mapping[str, Table]) -> Callable[[str], str]:
+    """Bring `tables` to this connection; the result puts a query where it can read them by their names.
+
+    The names are given by WITH around the query: a temporary table named `emails` would also take the place of the
+    table behind the view `mail`.
+    """
+    for number, table in enumerate(tables.values()):
+        _create(connection, f"{_PREFIX}{number}", table)
+    names = ", ".join(f"{_quoted(name)} AS (FROM temp.main.{_PREFIX}{number})" for number, name in enumerate(tables))
+    return lambda sql: f"WITH {names} FROM (\n{sql}\n)" if names else sql
+
+
+def is_registered(name: str) -> bool:
+    """Whether this is the hidden name of a variable's table."""
+    return name.startswith(_PREFIX)
+
+
+def _create(connection: Connection, name: str, table: Table) -> None:
     columns = table.columns or ("value",)
     data = table.data or ((),)
     types = [column_type(values) for values in data]
     definitions = ", ".join(f"{_quoted(column)} {kind}" for column, kind in zip(columns, types, strict=True))
-    connection.execute(f"CREATE TEMPORARY TABLE {_quoted(name)} ({definitions})")
+    connection.execute(f"CREATE TEMPORARY TABLE {name} ({definitions})")
     if not len(table):
         return
     lists = ", ".join(f"unnest(?::{kind}[])" for kind in types)
     values = [[_fitted(value, kind) for value in column] for column, kind in zip(data, types, strict=True)]
-    connection.execute(f"INSERT INTO temp.main.{_quoted(name)} SELECT {lists}", values)
+    connection.execute(f"INSERT INTO temp.main.{name} SELECT {lists}", values)
 
 
 def column_type(values: Sequence[object]) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from botmail.domain.errors import QueryRefused
 from botmail.store.connection import Connection
-from botmail.store.query_parse import Parsed, nodes, without_parameters
+from botmail.store.query_parse import Parsed, nodes
+from botmail.store.query_variables import is_registered
 
 VIEWS = ("mail", "sends", "daily", "folders", "drafts", "tasks", "tickets")
 """What may be read by name."""
@@ -57,9 +58,14 @@ def refuse_foreign(connection: Connection, parsed: Parsed, *, variables: Collect
     Raises:
         QueryRefused: it names anything else, or a function or form that is not for queries.
     """
+    streams = [node["function"] for node in nodes(parsed.tree) if _is_table_function(node)]
     for node in nodes(parsed.tree):
-        for rule in (_refuse_node, _refuse_function, _refuse_show):
-            rule(node)
+        _refuse_node(node)
+        _refuse_show(node)
+        if not any(node is stream for stream in streams):
+            _refuse_function(node)
+    for stream in streams:
+        _refuse_table_function(stream)
     # A name of WITH may shadow nothing real: then it cannot matter where in the query it is in scope.
     real = {row[0] for row in connection.execute(_EVERY_NAME).fetchall()} - {*VIEWS, *variables}
     taken = sorted(parsed.common & real)
@@ -71,16 +77,14 @@ def refuse_foreign(connection: Connection, parsed: Parsed, *, variables: Collect
             raise _table_refused(path, variables)
 
 
-def refuse_hidden(
-    connection: Connection, parsed: Parsed, *, sql: str, variables: Collection[str], my_tables: Collection[str]
-) -> None:
+def refuse_hidden(connection: Connection, sql: str, *, variables: Collection[str], my_tables: Collection[str]) -> None:
     """A second look, by DuckDB's binder, which sees through views and macros to the tables behind.
 
     Raises:
         QueryRefused: a table is behind the query that no view of ours shows.
     """
-    names = {name.lower() for name in connection.get_table_names(without_parameters(connection, parsed, sql=sql))}
-    hidden = sorted(names - _TABLES_BEHIND - set(variables) - set(my_tables))
+    names = {name.lower() for name in connection.get_table_names(sql) if not is_registered(name)}
+    hidden = sorted(names - _TABLES_BEHIND - set(my_tables))
     if hidden:
         raise _table_refused((hidden[0],), variables)
 
@@ -104,19 +108,25 @@ def _refuse_node(node: dict[str, Any]) -> None:
         )
 
 
+def _is_table_function(node: dict[str, Any]) -> bool:
+    return node.get("type") == "TABLE_FUNCTION" and "class" not in node and isinstance(node.get("function"), dict)
+
+
+def _refuse_table_function(node: dict[str, Any]) -> None:
+    name = str(node.get("function_name", "")).lower()
+    if name not in _TABLE_FUNCTIONS:
+        raise QueryRefused(f"{name}(…) may not be used in a query", hint=_what_can_be_read(()))
+
+
 def _refuse_function(node: dict[str, Any]) -> None:
-    table_function = node.get("function") if node.get("type") == "TABLE_FUNCTION" and "class" not in node else None
-    if isinstance(table_function, dict):
-        name = str(table_function.get("function_name", "")).lower()
-        if name not in _TABLE_FUNCTIONS:
-            raise QueryRefused(f"{name}(…) may not be used in a query", hint=_what_can_be_read(()))
-    elif "function_name" in node:
-        name = str(node["function_name"]).lower()
-        if name in _FUNCTIONS_REFUSED or name.startswith(_PREFIXES_REFUSED):
-            raise QueryRefused(
-                f"{name}(…) may not be used in a query", hint="leave it out; only the mail views can be read"
-            )
-        _refuse_growth(name, node)
+    if "function_name" not in node:
+        return
+    name = str(node["function_name"]).lower()
+    if name in _FUNCTIONS_REFUSED or name.startswith(_PREFIXES_REFUSED):
+        raise QueryRefused(
+            f"{name}(…) may not be used in a query", hint="leave it out; only the mail views can be read"
+        )
+    _refuse_growth(name, node)
 
 
 def _refuse_growth(name: str, node: dict[str, Any]) -> None:

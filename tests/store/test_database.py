@@ -40,7 +40,8 @@ def test_unit_of_work_that_raises_leaves_nothing(table: Database) -> None:
             unit.execute("INSERT INTO my.rows VALUES (7)")
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, fail)
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert _count(table) == 0
 
 

@@ -8,28 +8,28 @@ SELECT
     list_contains(flags, '\Seen') AS is_read,
     list_contains(flags, '\Flagged') AS is_flagged,
     flags, labels, "text", html, has_attachments, in_reply_to, "references", list_id, first_seen
-FROM emails;
+FROM main.emails;
 
 CREATE VIEW sends AS
 SELECT
     number, created_at AS "at", updated_at, account, sender, recipients, subject, state, reason, sentence,
     attempts, accepted, refused, message_id, is_automatic, program, line, run
-FROM outbox;
+FROM main.outbox;
 
 CREATE VIEW folders AS
 SELECT account, path, parent, role, total_count AS total, unread_count AS unread, last_synced
-FROM email_folders;
+FROM main.email_folders;
 
 CREATE VIEW drafts AS
 SELECT number, account, "to", cc, bcc, subject, "text", html, created_at, updated_at
-FROM email_drafts;
+FROM main.email_drafts;
 
 CREATE VIEW daily AS
 WITH arrived AS (
     SELECT CAST(received AS DATE) AS "day", account, count(DISTINCT "key") AS received
-    FROM emails
+    FROM main.emails
     WHERE received IS NOT NULL
-      AND (account, folder) NOT IN (SELECT (account, path) FROM email_folders WHERE role IN ('sent', 'drafts'))
+      AND (account, folder) NOT IN (SELECT (account, path) FROM main.email_folders WHERE role IN ('sent', 'drafts'))
     GROUP BY ALL
 ),
 went AS (
@@ -37,7 +37,7 @@ went AS (
         CAST("at" AS DATE) AS "day", account,
         coalesce(sum(count) FILTER (kind = 'sent'), 0) AS sent,
         coalesce(sum(count) FILTER (kind = 'failed'), 0) AS failed
-    FROM metrics
+    FROM main.metrics
     WHERE kind IN ('sent', 'failed')
     GROUP BY ALL
 )
