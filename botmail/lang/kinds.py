@@ -238,14 +238,20 @@ class KindReader:
 
     def _look_for_calls(self, found: Iterable[nodes.Node], kinds: Kinds) -> None:
         for node in found:
-            is_foreign = isinstance(node, nodes.CallFile) or (
-                isinstance(node, nodes.Call) and not self._is_harmless(node.callee)
-            )
-            if is_foreign:
+            if self._is_foreign(node):
                 kinds.clear()
                 self._recorded = [None for _ in self._recorded]
             for name in names_filled(node):
                 self._assign(name, ANY, kinds)
+
+    def _is_foreign(self, node: nodes.Node) -> bool:
+        """Whether a SUB or another script runs here, which may assign anything."""
+        match node:
+            case nodes.CallFile() | nodes.ExpressionStatement(expression=nodes.Name()):
+                return True
+            case nodes.Call(callee=callee):
+                return not self._is_harmless(callee)
+        return False
 
     def _is_harmless(self, callee: nodes.Expression) -> bool:
         return isinstance(callee, nodes.MemberOf) or (isinstance(callee, nodes.Name) and self._is_function(callee.name))

@@ -122,7 +122,7 @@ class MemberTables:
         function = methods.get(folded) or (_FOR_ALL.get(folded) if value is not None else None)
         if function is not None:
             return self._functions[function](value, *arguments)
-        if arguments or value is None or isinstance(value, Mapping):
+        if arguments or value is None or (methods and folded not in self.of(value)):
             raise self._unknown(value, f"{name}()", methods)
         return self.read(value, name)
 
