@@ -109,6 +109,15 @@ class BasicKernel(IPythonKernel):
         data = {} if page is None else {"text/plain": page}
         return {"status": "ok", "found": page is not None, "data": data, "metadata": {}}
 
+    async def do_history(
+        self, hist_access_type: str, output: bool, raw: bool, session: int = 0, **options: Any
+    ) -> dict[str, Any]:
+        """Earlier inputs; a range names its session as it was asked for (IPython calls the running one 0)."""
+        reply: dict[str, Any] = super().do_history(hist_access_type, output, raw, session=session, **options)
+        if hist_access_type == "range" and session > 0:
+            reply["history"] = [(session, *entry[1:]) for entry in reply["history"]]
+        return reply
+
     async def do_shutdown(self, restart: bool) -> dict[str, Any]:
         """End, giving back the store and the connections first."""
         self.shell.close_workspace()

@@ -28,7 +28,7 @@ _WORDS = {
     ("ticket", "created"): "ticket{} opened",
     ("task", "created"): "task{} noted",
     ("draft", "drafted"): "draft{} kept",
-    ("search", "done"): "search{} over IMAP",
+    ("search", "done"): "look{} into a folder over IMAP",
 }
 
 
@@ -84,12 +84,14 @@ def _execute(notebook: Path, environment: Mapping[str, str]) -> bool:
     from jupyter_client.kernelspec import NoSuchKernel  # noqa: PLC0415
     from nbclient import NotebookClient  # noqa: PLC0415
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError  # noqa: PLC0415
+    from traitlets.config import Config  # noqa: PLC0415
 
     content = nbformat.read(notebook, as_version=4)
     client = NotebookClient(
         content,
         timeout=_CELL_SECONDS,
         kernel_name="botmail",
+        config=Config({"KernelManager": {"transport_encryption": "auto"}}),  # mail travels on the kernel's sockets
         resources={"metadata": {"path": str(notebook.parent)}},
     )
     try:
@@ -125,7 +127,8 @@ def _executed_cells(notebook: Path) -> int:
 
 
 def _open_lab(notebook: Path, environment: Mapping[str, str]) -> int:
-    command = [sys.executable, "-m", "jupyterlab", str(notebook)]
+    encrypted = "--KernelManager.transport_encryption=auto"
+    command = [sys.executable, "-P", "-m", "jupyterlab", encrypted, str(notebook)]
     try:
         return subprocess.run(command, env=dict(environment), check=False).returncode
     except KeyboardInterrupt:
