@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from botmail.store.database import Database
+from botmail.store.database import FILE_NAME, Database
 from botmail.store.store import Store, open_store
 
 Start = Callable[..., "subprocess.Popen[str]"]
@@ -28,15 +29,31 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store as it is when new; copying its file is ten times as fast as making one."""
+    folder = tmp_path_factory.mktemp("template")
+    with Database(folder) as made, made.unit_of_work():
+        pass
+    return folder / FILE_NAME
+
+
 @pytest.fixture
-def database(folder: Path) -> Iterator[Database]:
-    with Database(folder) as opened:
+def made_folder(folder: Path, template: Path) -> Path:
+    folder.mkdir(mode=0o700)
+    shutil.copy(template, folder)
+    return folder
+
+
+@pytest.fixture
+def database(made_folder: Path) -> Iterator[Database]:
+    with Database(made_folder) as opened:
         yield opened
 
 
 @pytest.fixture
-def store(tmp_path: Path, folder: Path) -> Iterator[Store]:
-    with open_store(folder, environ={"XDG_CONFIG_HOME": str(tmp_path / "configuration")}) as opened:
+def store(tmp_path: Path, made_folder: Path) -> Iterator[Store]:
+    with open_store(made_folder, environ={"XDG_CONFIG_HOME": str(tmp_path / "configuration")}) as opened:
         yield opened
 
 
