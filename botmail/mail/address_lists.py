@@ -38,7 +38,7 @@ class _Mailbox:
             return self._named(words, _bare(self.angle))
         name, _, last = ("", "", words) if _QUOTED_LOCAL.fullmatch(words) else words.rpartition(" ")
         if "@" in last:
-            return self._named(name.strip(), last)
+            return self._named(name.strip(), last.strip("<>"))
         return self._named(words, "")
 
     def _named(self, phrase: str, address: str) -> Address | None:

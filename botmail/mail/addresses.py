@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from email_validator import EmailNotValidError, ValidatedEmail, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, ValidatedEmail, validate_email
 
 from botmail.domain.address import Address, parse_address
 from botmail.domain.errors import AddressInvalid
+
+# Networks of one's own have names such as mail.local, which the world cannot reach and we can; to take them off this
+# list is the way that email-validator documents.
+for _own in ("local", "localhost", "test"):
+    if _own in SPECIAL_USE_DOMAIN_NAMES:
+        SPECIAL_USE_DOMAIN_NAMES.remove(_own)
 
 
 def validate(text: str) -> Address:
@@ -36,8 +42,8 @@ def _validated(address: str) -> ValidatedEmail:
         return validate_email(
             address,
             check_deliverability=False,
-            # Networks of one's own have names such as mail.local, which the world cannot reach and we can.
             globally_deliverable=False,
+            strict=True,
             allow_quoted_local=True,
             allow_domain_literal=True,
             allow_empty_local=False,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from botmail.domain.errors import FolderNotFound, MessageGone, ServerRefused
 from botmail.mail.arguments import Literal
 from botmail.mail.connection import ImapConnection, Reply
+from botmail.mail.envelope import wire_lines
 from botmail.mail.fetch import fetch_present, flags_told
 from botmail.mail.folder_names import to_wire
 from botmail.mail.refusals import refusal
@@ -71,7 +72,7 @@ def append_message(
     arguments = [to_wire(folder), f"({' '.join(flags)})".encode("ascii")]
     if when is not None:
         arguments.append(_internal_date(when))
-    reply = connection.command("APPEND", *arguments, Literal(raw))
+    reply = connection.command("APPEND", *arguments, Literal(wire_lines(raw)))
     _refuse_missing_folder(reply, connection, name=folder, doing=f'to store a message in "{folder}"')
     told = reply.note("APPENDUID")
     numbers = told.arguments.split() if told else []

@@ -37,12 +37,11 @@ class Handover:
         """What was gone through so far."""
         return tuple(self._phases)
 
-    def run(self, open_connection: Callable[[], SmtpConnection]) -> Delivery:
-        """Do it, and say what became of it."""
+    def run(self, open_connection: Callable[[Callable[[Phase], None]], SmtpConnection]) -> Delivery:
+        """Do it, and say what became of it; opening notes its own phases, none when a kept connection is used."""
         try:
             with translated(self._server):
-                self._phases.append("connect")
-                connection = open_connection()
+                connection = open_connection(self._phases.append)
                 self._hand_in_envelope(connection)
                 self._hand_in_content(connection)
         except MailError as error:
@@ -105,8 +104,7 @@ class Handover:
         return self._rejected_by is not None and self._rejected_by.code == 421
 
     def _failure(self, error: MailError) -> Delivery:
-        is_unanswered = self._phases[-1] == "end of mail"
-        if is_unanswered:
+        if self._phases[-1:] == ["end of mail"]:
             return self._delivery(
                 "uncertain",
                 f"the whole mail went out to {self._server} and no answer came, so it may or may not have been sent "

@@ -69,7 +69,7 @@ class SmtpTransport:
         """
         with self._lock, translated(self._server):
             try:
-                answer = self._open().command("NOOP")
+                answer = self._open(_unnoted).command("NOOP")
             except BaseException:
                 self._drop()
                 raise
@@ -91,18 +91,32 @@ class SmtpTransport:
                 if handover.is_broken:
                     self._drop()
 
-    def _open(self) -> SmtpConnection:
+    def _open(self, note: Callable[[Phase], None]) -> SmtpConnection:
         if self._connection is not None and not self._connection.is_ready():
             self._drop()
         if self._connection is None:
-            context = client_context(self._ca_file)
-            connection = connect(self._server, context=context, timeout_seconds=self._timeout_seconds)
-            self._connection = connection
-            if self._username:
-                sign_in(connection, self._username, self._secret())
+            self._connection = self._connect(note)
         return self._connection
+
+    def _connect(self, note: Callable[[Phase], None]) -> SmtpConnection:
+        note("connect")
+        context = client_context(self._ca_file)
+        connection = connect(self._server, context=context, timeout_seconds=self._timeout_seconds)
+        if not self._username:
+            return connection
+        note("sign in")
+        try:
+            sign_in(connection, self._username, self._secret())
+        except BaseException:
+            connection.stream.close()
+            raise
+        return connection
 
     def _drop(self) -> None:
         if self._connection:
             self._connection.stream.close()
             self._connection = None
+
+
+def _unnoted(_phase: Phase) -> None:
+    """Where nobody asks how far it came."""

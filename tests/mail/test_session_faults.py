@@ -213,3 +213,20 @@ def test_interrupt_in_a_socket_read_closes_the_connection(scripted: ScriptedServ
     timer.join()
     assert session.search("INBOX", "ALL").uids == (5,)
     assert sum("AUTHENTICATE" in line for line in server.imap.heard) == 2
+
+
+def test_folder_that_is_deleted_meanwhile_is_missed(scripted: ScriptedServers, session_on: SessionOn) -> None:
+    both = ('* LIST () "/" INBOX', '* LIST () "/" Projects', "{tag} OK done")
+    server = scripted(
+        imap={"LIST": [both, ('* LIST () "/" INBOX', "{tag} OK done")], "SELECT": "{tag} NO [NONEXISTENT] no such"}
+    )
+    session = session_on(server)
+    session.folders()
+    with pytest.raises(FolderNotFound, match='no folder "Projects"'):
+        session.search("Projects", "ALL")
+
+
+def test_append_sends_no_bare_line_ends(scripted: ScriptedServers, session_on: SessionOn) -> None:
+    server = scripted(imap={"APPEND": "{tag} OK [APPENDUID 9 4] stored"})
+    assert session_on(server).append("INBOX", b"Subject: x\n\ny", ["\\Seen"]) == (9, 4)
+    assert server.imap.heard[-1].endswith('APPEND "INBOX" (\\Seen) {17}Subject: x\r\n\r\ny\r\n')

@@ -38,8 +38,8 @@ def send(transport: SmtpTransport) -> Delivery:
         ({"CONNECT": HANG}, "failed", "timeout", True, "connect"),
         ({"CONNECT": "* OK this is IMAP"}, "failed", "server", True, "connect"),
         ({"STARTTLS": "454 TLS not available"}, "failed", "server", True, "connect"),
-        ({"AUTH": "535 5.7.8 wrong"}, "failed", "auth", False, "connect"),
-        ({"AUTH": "454 4.7.0 later"}, "failed", "auth", True, "connect"),
+        ({"AUTH": "535 5.7.8 wrong"}, "failed", "auth", False, "sign in"),
+        ({"AUTH": "454 4.7.0 later"}, "failed", "auth", True, "sign in"),
         ({"MAIL": "421 4.3.0 going down"}, "failed", "server", True, "sender"),
         ({"MAIL": "451 4.7.1 greylisted"}, "failed", "server", True, "sender"),
         ({"MAIL": "550 5.7.1 not your address"}, "failed", "policy", False, "sender"),
@@ -106,6 +106,13 @@ def test_microsofts_refusal_of_passwords_points_to_oauth(
     assert (delivery.reason, "OAuth" in delivery.hint) == ("auth", True)
 
 
+def test_refused_sign_in_leaves_no_connection_to_send_on(scripted: ScriptedServers, transport_on: TransportOn) -> None:
+    server = scripted(smtp={"AUTH": ["535 5.7.8 wrong", "235 welcome"]})
+    transport = transport_on(server)
+    assert [send(transport).state, send(transport).state] == ["failed", "sent"]
+    assert sum(line.startswith("AUTH") for line in server.smtp.heard) == 2
+
+
 def test_server_without_password_sign_in_is_told(scripted: ScriptedServers, transport_on: TransportOn) -> None:
     delivery = send(transport_on(scripted(smtp={"EHLO": ("250-x", "250-AUTH XOAUTH2", "250 STARTTLS")})))
     assert (delivery.state, delivery.reason) == ("failed", "auth")
@@ -115,7 +122,7 @@ def test_server_without_password_sign_in_is_told(scripted: ScriptedServers, tran
 def test_mail_larger_than_the_server_takes_is_not_begun(scripted: ScriptedServers, transport_on: TransportOn) -> None:
     server = scripted(smtp={"EHLO": ("250-x", "250-STARTTLS", "250-AUTH PLAIN", "250 SIZE 100")})
     delivery = send(transport_on(server))
-    assert (delivery.state, delivery.phases) == ("failed", ("connect",))
+    assert (delivery.state, delivery.phases) == ("failed", ("connect", "sign in"))
     assert "MB at most" in delivery.sentence
     assert not any(line.startswith("MAIL") for line in server.smtp.heard)
 
@@ -227,4 +234,4 @@ def test_interrupt_before_the_content_sends_nothing(authority: Authority, tmp_pa
     transport = closing.enter_context(SmtpTransport(place, "me", lambda: "secret", ca_file=str(ca_file)))
     with pytest.raises(KeyboardInterrupt):
         send(transport)
-    assert transport.phases == ("connect", "sender")
+    assert transport.phases == ("connect", "sign in", "sender")
