@@ -79,8 +79,8 @@ class RunReport:
 class Workspace:
     """Everything of one notebook, script or Python program: language, variables, services and store.
 
-    `home` is the store's folder (by default `BOTMAIL_HOME`, else the user's data folder); nothing is opened, made or
-    connected before a program needs it.
+    `home` is the store's folder (by default `BOTMAIL_HOME`, else the user's data folder); `folder` is where programs
+    find their files (by default where the process runs). Nothing is opened or connected before a program needs it.
     """
 
     def __init__(
@@ -91,6 +91,7 @@ class Workspace:
         prompt: Prompt | None = None,
         clock: Clock | None = None,
         environ: MutableMapping[str, str] | None = None,
+        folder: Path | None = None,
         namespace: dict[str, object] | None = None,
         is_notebook: bool = False,
     ) -> None:
@@ -106,10 +107,10 @@ class Workspace:
         self.runtime = Runtime(_Host(self), clock=self._clock)
         self.namespace: dict[str, object] = {} if namespace is None else namespace
         self.namespace.update(self.runtime.namespace)
-        folder = store_folder(environment) if home is None else Path(home)
-        self._store = open_store(folder, environ=environment)
+        store = store_folder(environment) if home is None else Path(home)
+        self._store = open_store(store, environ=environment)
         self.services: Services = open_services(
-            self._store, environ=environment, clock=self._clock, prompt=self._prompt
+            self._store, environ=environment, clock=self._clock, prompt=self._prompt, folder=folder
         )
         self._suggestions = Suggestions(self._store, self.services.accounts, files=self.services.files)
         for owner in (EmailList, Table, list, dict):

@@ -16,8 +16,8 @@ class KernelDisplay:
     """The notebook as a `Display` port."""
 
     def say(self, text: str) -> None:
-        """One line of text in the cell's output, at once."""
-        print(plain(text), flush=True)
+        """One line of text in the cell's output; ipykernel sends what gathers five times a second."""
+        print(plain(text))
 
     def show(self, value: object) -> None:
         """A value below what was said before: as a widget where it has one, with HTML and text beside it."""

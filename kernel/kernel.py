@@ -109,11 +109,22 @@ class BasicKernel(IPythonKernel):
         data = {} if page is None else {"text/plain": page}
         return {"status": "ok", "found": page is not None, "data": data, "metadata": {}}
 
-    async def do_history(
-        self, hist_access_type: str, output: bool, raw: bool, session: int = 0, **options: Any
+    async def do_history(  # noqa: PLR0917 - the signature is Jupyter's
+        self,
+        hist_access_type: str,
+        output: bool,
+        raw: bool,
+        session: int = 0,
+        start: int = 0,
+        stop: int | None = None,
+        n: int | None = None,
+        pattern: str | None = None,
+        unique: bool = False,
     ) -> dict[str, Any]:
         """Earlier inputs; a range names its session as it was asked for (IPython calls the running one 0)."""
-        reply: dict[str, Any] = super().do_history(hist_access_type, output, raw, session=session, **options)
+        reply: dict[str, Any] = super().do_history(
+            hist_access_type, output, raw, session, start, stop, n, pattern, unique
+        )
         if hist_access_type == "range" and session > 0:
             reply["history"] = [(session, *entry[1:]) for entry in reply["history"]]
         return reply

@@ -227,13 +227,24 @@ class BasicShell(ZMQInteractiveShell):
         self._show_failure(error)
 
     def _show_failure(self, error: BaseException) -> None:
-        if self.workspace.is_end(error):
+        failure = self._failure_of(error)
+        if failure is None:
             return
-        problem = self.workspace.describe(error, label=self._cell_label)
-        self.failure = Failure.of(problem.name, problem.message, problem.text)
+        self.failure = failure
         # The message on the wire takes its name from a type: make one of that name.
-        kind = type(problem.name, (Exception,), {})
-        self._showtraceback(kind, kind(problem.message), list(self.failure.lines))
+        kind = type(failure.name, (Exception,), {})
+        self._showtraceback(kind, kind(failure.message), list(failure.lines))
+
+    def _failure_of(self, error: BaseException) -> Failure | None:
+        """How an error is shown; None for END, STOP and EXIT, which are none."""
+        try:
+            workspace = self.workspace
+        except Exception as broken:  # an installation that lacks a part: without an answer the cell would never end
+            return Failure.of(type(broken).__name__, str(broken), f"botmail cannot start: {broken}")
+        if workspace.is_end(error):
+            return None
+        problem = workspace.describe(error, label=self._cell_label)
+        return Failure.of(problem.name, problem.message, problem.text)
 
     def _cell_label(self, filename: str) -> str:
         label = self.compile.format_code_name(filename)

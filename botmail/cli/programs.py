@@ -19,6 +19,8 @@ class ProgramText:
 
     name: str
     source: str
+    id: str
+    """What the record calls it, wherever the command is typed: the absolute path, and the cell."""
     is_preview: bool = False
     """A `%%preview` cell."""
 
@@ -31,7 +33,7 @@ def read_programs(path: Path) -> tuple[ProgramText, ...]:
     """
     text = _read(path)
     if path.suffix != ".ipynb":
-        return (ProgramText(str(path), text),)
+        return (ProgramText(str(path), text, str(path.resolve())),)
     return tuple(_cells(path, text))
 
 
@@ -54,10 +56,9 @@ def _cells(path: Path, text: str) -> Iterator[ProgramText]:
         raise FileProblem(f"{path} is not a notebook", hint="a notebook is a file that Jupyter has saved") from None
     for source, number in sources:
         magic = _MAGIC.match(source)
-        if magic is None:
-            yield ProgramText(f"{path}, cell {number}", source)
-        elif magic["word"] == "preview":
-            yield ProgramText(f"{path}, cell {number}", source[magic.end() :], is_preview=True)
+        if magic is None or magic["word"] == "preview":
+            name, id = f"{path}, cell {number}", f"{path.resolve()}#{number}"
+            yield ProgramText(name, source[magic.end() :] if magic else source, id, is_preview=magic is not None)
 
 
 def _code_cells(cells: list[dict[str, object]]) -> Iterator[tuple[int, dict[str, object]]]:

@@ -43,35 +43,41 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the programs one after another; the first that goes wrong is the last."""
-    programs = [program for path in options.files for program in read_programs(path)]
-    display = PrintingDisplay(sys.stderr if options.json else None)
+    """Run the files one after another, each with variables of its own; the first that goes wrong is the last."""
+    files = [(path, read_programs(path)) for path in options.files]
     reports: list[Report] = []
-    with Workspace(display=display, prompt=TerminalPrompt()) as workspace:
-        statuses = _run_all(workspace, programs, options=options, reports=reports)
+    statuses = [DONE]
+    for path, programs in files:
+        statuses += _run_file(path, programs, options=options, reports=reports)
+        if reports and "error" in reports[-1]:
+            break
     if options.json:
         print_json(reports)
     return statuses[-1] if statuses[-1] != DONE else max(statuses)
 
 
-def _run_all(
-    workspace: Workspace, programs: Sequence[ProgramText], *, options: argparse.Namespace, reports: list[Report]
+def _run_file(
+    path: Path, programs: Sequence[ProgramText], *, options: argparse.Namespace, reports: list[Report]
 ) -> list[int]:
-    statuses = [DONE]
-    for program in programs:
-        report = workspace.attempt(
-            program.source,
-            program.name,
-            parameters=dict(options.parameters),
-            preview=options.preview or program.is_preview,
-            live=options.live,
-        )
-        problem = workspace.describe(report.error) if report.error else None
-        statuses.append(_status(report))
-        reports.append(_facts(program, report, problem=problem))
-        _show_end(report.run, problem, as_json=options.json)
-        if problem is not None:
-            break
+    """Run one program, or the cells of a notebook up to the first that goes wrong; a status for each."""
+    display = PrintingDisplay(sys.stderr if options.json else None)
+    names = {program.id: program.name for program in programs}
+    statuses = []
+    with Workspace(display=display, prompt=TerminalPrompt(), folder=path.resolve().parent) as workspace:
+        for program in programs:
+            report = workspace.attempt(
+                program.source,
+                program.id,
+                parameters=dict(options.parameters),
+                preview=options.preview or program.is_preview,
+                live=options.live,
+            )
+            problem = workspace.describe(report.error, label=lambda id: names.get(id, id)) if report.error else None
+            statuses.append(_status(report))
+            reports.append(_facts(program, report, problem=problem))
+            _show_end(report.run, problem, as_json=options.json)
+            if problem is not None:
+                break
     return statuses
 
 

@@ -49,7 +49,9 @@ class Kernel:
         self.manager = manager
         self.client = client
 
-    def run(self, code: str, *, answers: Sequence[str] | None = None, cell_id: str = "") -> Shown:
+    def run(
+        self, code: str, *, answers: Sequence[str] | None = None, cell_id: str = "", subshell: str | None = None
+    ) -> Shown:
         """Run a cell to its end; with `answers` there is a keyboard, and these are typed in turn."""
         shown, left = Shown(), list(answers or ())
         request = self.client.session.msg(
@@ -64,6 +66,8 @@ class Kernel:
             },
             metadata={"cellId": cell_id} if cell_id else {},
         )
+        if subshell:
+            request["header"]["subshell_id"] = subshell
         self.client.shell_channel.send(request)
         identity = request["header"]["msg_id"]
         self._collect(identity, shown, left)
@@ -94,10 +98,17 @@ class Kernel:
         """Send a request by one of the client's methods; its reply's content."""
         return self.reply(send())
 
+    def new_subshell(self) -> str:
+        """Make a subshell, which runs requests beside the main one; its id."""
+        return str(self._control("create_subshell_request", {})["subshell_id"])
+
     def debug(self, command: str, arguments: Mapping[str, object] | None = None) -> dict[str, Any]:
         """A request of the debug adapter protocol, and its answer."""
         content = {"type": "request", "seq": 1, "command": command, "arguments": dict(arguments or {})}
-        request = self.client.session.msg("debug_request", content)
+        return self._control("debug_request", content)
+
+    def _control(self, kind: str, content: dict[str, Any]) -> dict[str, Any]:
+        request = self.client.session.msg(kind, content)
         self.client.control_channel.send(request)
         while True:
             message = self.client.get_control_msg(timeout=SECONDS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.kernel.driver import Kernel
@@ -189,5 +191,27 @@ def test_widgets_work_from_python_cells(kernel: Kernel) -> None:
 
 
 def test_second_cell_beside_a_running_one_is_refused(kernel: Kernel) -> None:
-    shown = kernel.run('%%python\nget_ipython().run_cell("%%python\\nprint(1)")')
-    assert shown.text == "1\n"
+    subshell = kernel.new_subshell()
+    assert kernel.run("TALK 1", subshell=subshell).text == "1\n"
+    running = kernel.client.execute("WAIT 3\nTALK 2")
+    time.sleep(0.5)
+    beside = kernel.run("TALK 3", subshell=subshell)
+    assert beside.reply["ename"] == "CellsOverlap"
+    kernel.manager.interrupt_kernel()
+    assert kernel.reply(running)["status"] == "error"
+    assert kernel.run("TALK 4").text == "4\n"
+
+
+def test_much_output_comes_quickly_and_whole(kernel: Kernel) -> None:
+    begun = time.monotonic()
+    shown = kernel.run("FOR i = 1 TO 20000\n  TALK i\nNEXT")
+    assert shown.text.split() == [str(number) for number in range(1, 20001)]
+    assert time.monotonic() - begun < 10
+
+
+def test_output_streams_while_the_cell_runs(kernel: Kernel) -> None:
+    identity = kernel.client.execute('TALK "early"\nWAIT 30')
+    while kernel.client.get_iopub_msg(timeout=5)["msg_type"] != "stream":
+        pass
+    kernel.manager.interrupt_kernel()
+    assert kernel.reply(identity)["ename"] == "Interrupted"
