@@ -38,9 +38,21 @@ _MEANINGS: tuple[tuple[str, type[StoreError]], ...] = (
 def translated(path: Path) -> Iterator[None]:
     """Run a block over the file at `path`; what DuckDB raises comes out as a `StoreError`."""
     try:
-        yield
+        with interrupts_kept():
+            yield
     except duckdb.Error as error:
         raise meaning_of(error, path) from error
+
+
+@contextmanager
+def interrupts_kept() -> Iterator[None]:
+    """DuckDB takes an interrupt from the keyboard and raises a RuntimeError in its place; give it back as what it was."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise
 
 
 def unwritable(path: Path, reason: str) -> StoreReadOnly:

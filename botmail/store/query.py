@@ -14,7 +14,7 @@ from botmail.domain.errors import QueryRefused, StoreDamaged, StoreError
 from botmail.domain.table import Table, table_of
 from botmail.store.connection import Connection
 from botmail.store.database import Database
-from botmail.store.faults import meaning_of
+from botmail.store.faults import interrupts_kept, meaning_of
 from botmail.store.query_parse import parse_select, without_parameters
 from botmail.store.query_variables import register
 from botmail.store.query_walls import USER_SCHEMA, refuse_foreign, refuse_hidden
@@ -86,7 +86,8 @@ class UserQueries:
     def _judged(self) -> Iterator[None]:
         """DuckDB's complaints about the user's SQL, and its real troubles, told apart."""
         try:
-            yield
+            with interrupts_kept():
+                yield
         except duckdb.InterruptException as error:
             raise QueryRefused(
                 f"the query took longer than {self._longest_seconds:g} seconds and was stopped",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -236,6 +238,19 @@ def test_query_that_takes_too_long_is_stopped(store: Store) -> None:
         UserQueries(store.database, longest_seconds=0.3).select(
             "SELECT count(*) FROM range(3000000000) a, range(3000000000) b WHERE a.range + b.range < 7"
         )
+    assert time.monotonic() - begin < 10
+    assert list(store.queries.select("SELECT 1 AS a")) == [{"a": 1}]
+
+
+def test_interrupt_from_the_keyboard_ends_a_query_and_stays_an_interrupt(store: Store) -> None:
+    timer = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
+    timer.start()
+    begin = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        store.queries.select(
+            "SELECT count(*) FROM range(3000000000) a, range(3000000000) b WHERE a.range + b.range < 7"
+        )
+    timer.join()
     assert time.monotonic() - begin < 10
     assert list(store.queries.select("SELECT 1 AS a")) == [{"a": 1}]
 
