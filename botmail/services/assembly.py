@@ -13,6 +13,7 @@ from botmail.services.audit import AuditService
 from botmail.services.automation.automation import Automation
 from botmail.services.automation.changing import ChangeEffector
 from botmail.services.automation.consent import Consent
+from botmail.services.automation.current import CurrentRun
 from botmail.services.automation.history import SendHistory
 from botmail.services.automation.ledger import Ledger
 from botmail.services.automation.noting import NoteEffector
@@ -48,13 +49,16 @@ def open_services(
     `environ` gives the EMAIL_ settings, and loses EMAIL_PASSWORD. `folder` is where programs read files, by default
     where the process runs.
     """
-    recorder = Recorder(store, clock)
+    current = CurrentRun()
+    recorder = Recorder(store, clock, current=current)
     accounts = AccountService(
         store, recorder, environ=environ, clock=clock, prompt=prompt, connections=connections or Connections()
     )
     sightings = Sightings(store, clock)
     inbox = Inbox(accounts, recorder, sightings=sightings)
     drafts = DraftService(store)
+    consent = Consent(store, prompt, clock=clock)
+    performer = _performer(store, clock, accounts=accounts, inbox=inbox, sightings=sightings, consent=consent)
     return Services(
         accounts=accounts,
         inbox=inbox,
@@ -67,15 +71,14 @@ def open_services(
         health=HealthService(accounts, inbox, recorder=recorder),
         audit=AuditService(store),
         queries=QueryService(store.queries),
-        automation=_automation(store, clock, accounts=accounts, inbox=inbox, sightings=sightings, prompt=prompt),
+        automation=Automation(store, clock, performer=performer, consent=consent, current=current),
     )
 
 
-def _automation(
-    store: Store, clock: Clock, *, accounts: AccountService, inbox: Inbox, sightings: Sightings, prompt: Prompt
-) -> Automation:
+def _performer(
+    store: Store, clock: Clock, *, accounts: AccountService, inbox: Inbox, sightings: Sightings, consent: Consent
+) -> Performer:
     ledger = Ledger(store, clock)
-    consent = Consent(store, prompt, clock=clock)
     policy = Policy(
         SendHistory(store, clock),
         clock,
@@ -85,7 +88,7 @@ def _automation(
     )
     changes = ChangeEffector(accounts, inbox, ledger=ledger, sightings=sightings)
     notes = NoteEffector(store, ledger, clock=clock)
-    performer = Performer(
+    return Performer(
         policy,
         ledger,
         effectors={
@@ -97,4 +100,3 @@ def _automation(
             CreateDraft: notes,
         },
     )
-    return Automation(store, clock, performer=performer, consent=consent)

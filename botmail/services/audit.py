@@ -19,7 +19,7 @@ class AuditService:
     def table(self, limit: int = DEFAULT_ROWS) -> Table:
         """The newest `limit` rows, oldest first."""
         with self._store.database.unit_of_work("reading the audit") as unit:
-            rows = self._store.audit.list(unit, limit=limit)
+            rows = self._store.audit.list(unit, limit=max(0, limit))
         return table_of(COLUMNS, [[_shown(getattr(row, name)) for name in COLUMNS] for row in rows])
 
     def verify(self) -> AuditCheck:

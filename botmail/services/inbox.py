@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from botmail.domain.account import Account
-from botmail.domain.errors import MessageGone
+from botmail.domain.errors import MessageGone, ProgramError
 from botmail.domain.folder import Folder
 from botmail.domain.table import Table, table_of
 from botmail.mail.session import ImapSession
@@ -43,7 +43,10 @@ class Inbox:
         Raises:
             FolderNotFound: no such folder; the hint names near ones.
             CriteriaRefused: the criteria are no IMAP search keys.
+            ProgramError: the limit is below 0, or there is no such field to order by.
         """
+        if limit is not None and limit < 0:
+            raise ProgramError(f"LIMIT {limit} makes no sense", hint="LIMIT 10 takes the first ten")
         account = self._accounts.current()
         session = self._accounts.session(account)
         with self._recorder.operation("search", account=account.name, target=folder):

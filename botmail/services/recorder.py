@@ -9,13 +9,15 @@ from contextlib import contextmanager
 from botmail.domain.errors import BotmailError, ConnectionFailed
 from botmail.domain.ports import Clock
 from botmail.domain.records import AuditEvent, MetricEvent
+from botmail.services.automation.current import CurrentRun
 from botmail.store.store import Store
 
 
 class Recorder:
     """Times operations that read, and writes how they ended; effects are the ledger's."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, *, current: CurrentRun) -> None:
+        self._current = current
         self._store = store
         self._clock = clock
 
@@ -33,11 +35,19 @@ class Recorder:
     def _note(
         self, action: str, account: str, *, target: str, outcome: str, begun: float, error: BotmailError | None
     ) -> None:
-        now = self._clock.now()
+        now, run = self._clock.now(), self._current.run
         with self._store.database.unit_of_work("writing what was done") as unit:
-            self._store.audit.append(
-                unit, AuditEvent(at=now, action=action, outcome=outcome, account=account, detail=target)
+            event = AuditEvent(
+                at=now,
+                action=action,
+                outcome=outcome,
+                account=account,
+                run=run.id if run else "",
+                program=run.program if run else "",
+                cell_hash=run.content if run else "",
+                detail=target,
             )
+            self._store.audit.append(unit, event)
             seconds = time.monotonic() - begun
             self._store.metrics.record(unit, MetricEvent(at=now, kind="processed", account=account, seconds=seconds))
             if isinstance(error, ConnectionFailed):

@@ -14,6 +14,7 @@ from botmail.domain.errors import ProgramError
 from botmail.domain.ports import Clock
 from botmail.domain.records import RunRecord
 from botmail.services.automation.consent import Consent
+from botmail.services.automation.current import CurrentRun
 from botmail.services.automation.perform import Performer
 from botmail.services.automation.run import Limits, Run
 from botmail.services.automation.settle import settle_open_intents
@@ -23,11 +24,13 @@ from botmail.store.store import Store
 class Automation:
     """One at a time, a run is open; effects outside of one are a mistake of ours."""
 
-    def __init__(self, store: Store, clock: Clock, *, performer: Performer, consent: Consent) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, *, performer: Performer, consent: Consent, current: CurrentRun
+    ) -> None:
         self._store = store
         self._clock = clock
         self._performer = performer
-        self._run: Run | None = None
+        self._current = current
         self._is_preview_on = False
         self._is_settled = False
         self.consent = consent
@@ -36,9 +39,9 @@ class Automation:
     @property
     def current(self) -> Run:
         """The run that is open."""
-        if self._run is None:
+        if self._current.run is None:
             raise RuntimeError("no run is open; use Automation.run()")
-        return self._run
+        return self._current.run
 
     @contextmanager
     def run(
@@ -65,7 +68,7 @@ class Automation:
             started=self._clock.now(),
         )
         run.notes += self._settle()
-        outer, self._run = self._run, run
+        outer, self._current.run = self._current.run, run
         outcome = "error"
         try:
             yield run
@@ -74,7 +77,7 @@ class Automation:
             outcome = "interrupted"
             raise
         finally:
-            self._run = outer
+            self._current.run = outer
             self._finish(run, outcome=outcome)
 
     def perform(self, action: Action, place: Place, items: Sequence[object], *, statement: bool = False) -> object:

@@ -8,7 +8,8 @@ import uuid
 from botmail.domain.account import Account
 from botmail.domain.action import Action, SendMail
 from botmail.domain.address import Address
-from botmail.domain.outcome import Outcome
+from botmail.domain.errors import BotmailError
+from botmail.domain.outcome import Outcome, failed_outcome
 from botmail.domain.ports import Clock
 from botmail.domain.records import OutboxMail
 from botmail.mail.compose import compose
@@ -49,6 +50,11 @@ class SendEffector:
         begun = time.monotonic()
         try:
             delivery = transport.send(mail.sender, mail.recipients, mail.raw)
+        except BotmailError as error:
+            delivery = Delivery(state="failed", sentence=error.message, phases=transport.phases)
+            outcome = failed_outcome(error, account=action.account)
+            self._settle(numbers, action, step=step, outcome=outcome, delivery=delivery, begun=begun)
+            raise
         except BaseException:
             delivery = _cut_short(transport.phases)
             outcome = _outcome(delivery, action, mail=mail)
