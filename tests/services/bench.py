@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from botmail.domain.account import Account
 from botmail.domain.action import Action, Place
@@ -68,6 +72,16 @@ class Bench:
         return list(self.services.inbox.get_emails(folder))
 
 
+@cache
+def _fresh_store() -> Path:
+    """A store with its tables, made once and copied for each test."""
+    folder = Path(mkdtemp(prefix="botmail-bench-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with open_store(folder / "store", environ={}) as store, store.database.unit_of_work():
+        pass
+    return folder / "store"
+
+
 @contextmanager
 def open_bench(
     folder: Path,
@@ -90,6 +104,8 @@ def open_bench(
         return transport
 
     environ = dict(SETTINGS if settings is None else settings) | {"XDG_CONFIG_HOME": str(folder / "config")}
+    if not (folder / "store").exists():
+        shutil.copytree(_fresh_store(), folder / "store", ignore=shutil.ignore_patterns("alive"))
     with open_store(folder / "store", environ=environ) as store:
         services = open_services(
             store,
