@@ -1,19 +1,29 @@
-"""The command line as a process of its own, on the sandbox and a store of its own."""
+"""The command line on the sandbox and a store of its own."""
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from botmail.cli import main
 from tests.servers.backends import Backend
 from tests.servers.mailserver import MailServer
 
-Finished = subprocess.CompletedProcess[str]
+
+@dataclass(frozen=True)
+class Finished:
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 Botmail = Callable[..., Finished]
 
 
@@ -38,19 +48,25 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def botmail(environment: dict[str, str], folder: Path) -> Botmail:
-    """Runs `botmail` to its end, without a terminal."""
+def botmail(
+    environment: dict[str, str],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Botmail:
+    """Runs `botmail` to its end, without a terminal, in this process: a new one takes a second to load."""
+    monkeypatch.chdir(folder)
 
     def run(*words: str, settings: dict[str, str] | None = None, typed: str = "") -> Finished:
-        return subprocess.run(
-            [sys.executable, "-P", "-m", "botmail", *words],
-            cwd=folder,
-            env={**environment, **(settings or {})},
-            input=typed,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            timeout=60,
-        )
+        with monkeypatch.context() as world:
+            for name, value in {**environment, **(settings or {})}.items():
+                world.setenv(name, value)
+            world.setattr("sys.stdin", StringIO(typed))
+            try:
+                status = main(words)
+            except SystemExit as end:
+                status = int(end.code or 0)
+        shown = capsys.readouterr()
+        return Finished(status, shown.out, shown.err)
 
     return run

@@ -130,6 +130,23 @@ def test_run_ends_cleanly_by_an_interrupt(environment: dict[str, str], folder: P
     assert "Traceback" not in errors
 
 
+def test_module_runs_as_a_process(environment: dict[str, str], folder: Path) -> None:
+    write(folder, "hello.bas", 'TALK "hello"')
+    command = [sys.executable, "-P", "-m", "botmail", "run", "hello.bas"]
+    ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "hello\n", "")
+
+
+def test_files_have_variables_of_their_own_and_read_beside_them(botmail: Botmail, folder: Path) -> None:
+    (folder / "sub").mkdir()
+    write(folder, "sub/list.csv", "name\nAnn\n")
+    write(folder, "sub/reads.bas", 'x = 1\nTALK (GET "list.csv").length')
+    write(folder, "other.bas", "TALK x")
+    ran = botmail("run", "sub/reads.bas", "other.bas")
+    assert (ran.returncode, ran.stdout) == (1, "1\n")
+    assert "other.bas, line 1: error BM203" in ran.stderr
+
+
 def test_message_prints_a_mail_as_json(botmail: Botmail, folder: Path) -> None:
     (folder / "one.eml").write_bytes(compose_mail("Grüße"))
     printed = botmail("message", "one.eml")
