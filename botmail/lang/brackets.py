@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from botmail.lang.lexemes import CLOSING, OPENING, SYMBOL, Lexeme
@@ -13,20 +14,23 @@ def find_partners(found: Sequence[Lexeme]) -> Partners:
     """The index of each bracket's partner; what has none is missing."""
     partners: Partners = {}
     open_brackets: list[int] = []
+    awaited: Counter[str] = Counter()
     for index, lexeme in enumerate(found):
         if lexeme.kind != SYMBOL:
             continue
         if lexeme.text in OPENING:
             open_brackets.append(index)
+            awaited[OPENING[lexeme.text]] += 1
         elif lexeme.text in CLOSING:
-            opener = _take_opener(open_brackets, found, lexeme.text)
+            # Counting keeps a row of stray closers from searching the whole stack each.
+            opener = _take_opener(open_brackets, found, lexeme.text, awaited) if awaited[lexeme.text] else None
             if opener is not None:
                 partners[opener] = index
                 partners[index] = opener
     return partners
 
 
-def _take_opener(open_brackets: list[int], found: Sequence[Lexeme], closer: str) -> int | None:
+def _take_opener(open_brackets: list[int], found: Sequence[Lexeme], closer: str, awaited: Counter[str]) -> int | None:
     """The opener that fits; those opened after it have no partner. A `)` or `]` does not reach over an open `{`."""
     depth = len(open_brackets) - 1
     while depth >= 0 and OPENING[found[open_brackets[depth]].text] != closer:
@@ -36,6 +40,7 @@ def _take_opener(open_brackets: list[int], found: Sequence[Lexeme], closer: str)
     if depth < 0:
         return None
     opener = open_brackets[depth]
+    awaited.subtract(OPENING[found[index].text] for index in open_brackets[depth:])
     del open_brackets[depth:]
     return opener
 

@@ -53,7 +53,7 @@ def _reduce(
         parts = values[-rule.length :]
         del states[-rule.length :], values[-rule.length :]
         if list in map(type, parts):
-            parts = _spliced(parts)
+            parts = _spliced(parts) if type(parts[0]) is not list else _extended(parts)
     if rule.is_spliced:
         values.append(parts)
     elif rule.is_transparent and len(parts) == 1:
@@ -61,6 +61,13 @@ def _reduce(
     else:
         values.append(builders[rule.builder](parts))
     states.append(rows[states[-1]][rule.origin])
+
+
+def _extended(parts: Parts) -> Parts:
+    """A repetition that goes on: its list grows in place, or a long line would cost the square of its length."""
+    first: Parts = parts[0]
+    first.extend(_spliced(parts[1:]))
+    return first
 
 
 def _spliced(parts: Parts) -> Parts:

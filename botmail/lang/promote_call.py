@@ -151,6 +151,8 @@ def is_full_position(reader: Reader) -> bool:
 
 def start_verb(reader: Reader, found: FoundVerb) -> None:
     """Take a verb's phrase and open its call."""
+    if reader.is_too_deep():
+        return
     verb = found.verb
     call = OpenCall(
         verb,
@@ -180,6 +182,8 @@ def _start_arguments(reader: Reader, call: OpenCall) -> None:
 def open_bracket(reader: Reader, terminal: str, kind: str, limit: int | None = None) -> None:
     """Take an opening bracket; one without a partner is reported here. `limit` is how many values fit in."""
     index, lexeme = reader.index, reader.lexeme
+    if reader.is_too_deep():
+        return
     if index not in reader.partners:
         reader.fail(
             "BM102",

@@ -163,7 +163,7 @@ def _take_semicolon(reader: Reader) -> None:
     calls = reader.open_calls()
     if reader.bracket is not None:
         refuse_operator(reader)
-    elif calls and calls[-1].words in _PRINTING and not _ends_behind(reader):
+    elif calls and calls[-1].words in _PRINTING and calls[-1].count and not _ends_behind(reader):
         reader.close_calls(keep=calls[-1])
         reader.emit("ARG")
         reader.position = Position.OPERAND

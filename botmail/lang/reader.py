@@ -15,6 +15,9 @@ from botmail.lang.surroundings import Surroundings
 from botmail.lang.tokens import Line, Token
 from botmail.lang.vocabulary import Vocabulary
 
+DEEPEST = 50
+"""Most brackets and calls that may be open at once."""
+
 
 class Position(Enum):
     """What may stand next: a statement, a value, an operator, or a map's key."""
@@ -104,7 +107,7 @@ class Reader:
         """Take brackets without a partner as closed by what is still to be typed."""
         for index, lexeme in enumerate(self.lexemes):
             if lexeme.kind == lexemes.SYMBOL and lexeme.text in lexemes.OPENING:
-                self.partners.setdefault(index, len(self.lexemes))
+                self.partners.setdefault(index, len(self.lexemes) - 2)
 
     # Writing
 
@@ -184,6 +187,14 @@ class Reader:
         """Note a mistake and go on."""
         self.diagnostics.append(diagnose(code, span, message, hint))
 
+    def is_too_deep(self) -> bool:
+        """Whether too much is open for one more bracket or call; it is reported then."""
+        if len(self.frames) < DEEPEST:
+            return False
+        hint = "split it over several lines, with a name for each part"
+        self.fail("BM115", self.lexeme.span, "this expression is too deeply nested", hint)
+        return True
+
     def fail(self, code: str, span: Span, message: str, hint: str = "") -> None:
         """Note a mistake, skip the rest of the line, and keep the line for its head."""
         self.report(code, span, message, hint)
@@ -195,6 +206,7 @@ class Reader:
         outermost = next((frame for frame in self.frames if isinstance(frame, Bracket)), None)
         partner = self.partners.get(outermost.index) if outermost else None
         self.index = max(self.index, partner + 1) if partner else self.index
+        self.index = min(self.index, len(self.lexemes) - 1)
         while self.lexeme.kind not in {lexemes.NEWLINE, lexemes.END}:
             if self.lexeme.is_symbol("{") and self._opens_block():
                 self.index += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from botmail.domain.span import Span
@@ -88,6 +89,7 @@ _OPERAND_WORDS = OPERATOR_WORDS | {
         "SELECT",
     ]
 }
+_END_LINE = re.compile(r"^[ \t]*END[ \t_]*(\w+)[ \t]*(?:\n|\Z)", re.IGNORECASE | re.MULTILINE)
 _RAW_CLOSERS = {"BEGIN": None, "TABLE": "TABLE", "ORCHESTRATE": "WORKFLOW"}
 
 
@@ -119,7 +121,7 @@ class Scanner:
         self._line_first = 0
         self._gap = True
         self._depth = 0
-        self._never_closed: set[str] = set()
+        self._closers: dict[str, list[re.Match[str]]] | None = None
 
     def run(self) -> None:
         """Scan to the end."""
@@ -250,10 +252,7 @@ class Scanner:
         if second.kind != lexemes.WORD:
             return
         name = _RAW_CLOSERS[opener.upper] or second.upper
-        closer = re.compile(rf"^[ \t]*END[ \t_]*{re.escape(name)}[ \t]*(?:\n|$)", re.IGNORECASE | re.MULTILINE)
-        found = None if name in self._never_closed else closer.search(self.text, self._position)
-        if found is None:
-            self._never_closed.add(name)
+        found = self._closer_of(name)
         if found is None and not (opener.upper == "BEGIN" and name in {"MAIL", "TALK"}):
             return
         if found is None:
@@ -266,6 +265,16 @@ class Scanner:
         self._emit(lexemes.RAW, found.start() if found else len(self.text))
         self._skip(found.end() if found else len(self.text))
         self._position_newline()
+
+    def _closer_of(self, name: str) -> re.Match[str] | None:
+        """The next line that is `END name`; all such lines are found once."""
+        if self._closers is None:
+            self._closers = {}
+            for found in _END_LINE.finditer(self.text):
+                self._closers.setdefault(found[1].upper(), []).append(found)
+        lines = self._closers.get(name, [])
+        index = bisect_left(lines, self._position, key=re.Match.start)
+        return lines[index] if index < len(lines) else None
 
     def _position_newline(self) -> None:
         here = Span(self._line, 1, self._line, 1)

@@ -52,11 +52,16 @@ def split_holes(
             plain.append(_plain(found[0], is_raw=is_raw))
             continue
         end = _hole_end(text, position)
+        if end < 0:
+            _report_open_hole(text, position, line=line, column=column, report=report)
+            plain.append(text[found.start() :])
+            position = len(text)
+            break
         expression = _parse_hole(text, position, end, line=line, column=column, parse_hole=parse_hole, report=report)
         if expression is not None:
             parts.extend(("".join(plain), expression) if any(plain) else (expression,))
             plain = []
-        position = end + 1 if end >= 0 else position
+        position = end + 1
     plain.append(text[position:])
     if any(plain) or not parts:
         parts.append("".join(plain))
@@ -87,16 +92,24 @@ def _hole_end(text: str, start: int) -> int:
     return -1
 
 
+def _report_open_hole(text: str, start: int, *, line: int, column: int, report: Report) -> None:
+    here_line, here_column = _place(text, start, line=line, column=column)
+    span = Span(here_line, here_column - 2, here_line, here_column)
+    report("BM118", span, "this ${ is not closed", "write ${name}, or \\${ for the characters themselves")
+
+
 def _parse_hole(
     text: str, start: int, end: int, *, line: int, column: int, parse_hole: ParseHole, report: Report
 ) -> Expression | None:
-    before = text[:start]
-    breaks = before.count("\n")
-    hole_line = line + breaks
-    hole_column = start - before.rfind("\n") if breaks else column + start
-    if end < 0 or not text[start:end].strip():
-        span = Span(hole_line, hole_column - 2, hole_line, hole_column)
-        message = "this ${ is not closed" if end < 0 else "this ${} is empty"
-        report("BM118", span, message, "write ${name}, or \\${ for the characters themselves")
+    here_line, here_column = _place(text, start, line=line, column=column)
+    if not text[start:end].strip():
+        span = Span(here_line, here_column - 2, here_line, here_column + 1)
+        report("BM118", span, "this ${} is empty", "write ${name}, or \\${ for the characters themselves")
         return None
-    return parse_hole(text[start:end], hole_line, hole_column)
+    return parse_hole(text[start:end], here_line, here_column)
+
+
+def _place(text: str, start: int, *, line: int, column: int) -> tuple[int, int]:
+    """Line and column of an offset into a text that starts at `line` and `column`."""
+    breaks = text.count("\n", 0, start)
+    return line + breaks, start - text.rfind("\n", 0, start) if breaks else column + start
