@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
 def _require_lab() -> None:
     try:
         import nbclient  # noqa: F401, PLC0415 - only to tell whether the extra is there
-        import nbformat  # noqa: F401, PLC0415
+        import nbformat  # noqa: F401, PLC0415 - the same
     except ModuleNotFoundError:
         raise ExtraMissing("the demo needs JupyterLab", hint="pip install 'botmail[lab]'") from None
 
@@ -81,10 +81,10 @@ def _working_copy() -> Path:
 def _execute(notebook: Path, environment: Mapping[str, str]) -> bool:
     """Run all cells and save their outputs; what went wrong is printed."""
     import nbformat  # noqa: PLC0415 - in the extra
-    from jupyter_client.kernelspec import NoSuchKernel  # noqa: PLC0415
-    from nbclient import NotebookClient  # noqa: PLC0415
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError  # noqa: PLC0415
-    from traitlets.config import Config  # noqa: PLC0415
+    from jupyter_client.kernelspec import NoSuchKernel  # noqa: PLC0415 - comes with the extra
+    from nbclient import NotebookClient  # noqa: PLC0415 - in the extra
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError  # noqa: PLC0415 - in the extra
+    from traitlets.config import Config  # noqa: PLC0415 - comes with the extra
 
     content = nbformat.read(notebook, as_version=4)
     client = NotebookClient(
