@@ -50,8 +50,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(now: str | None, *, until_stdin_closes: bool) -> int:
     # Late, because the server's own packages are an extra.
-    from botmail.sandbox.demo import demo_server, write_settings  # noqa: PLC0415
-    from botmail.sandbox.example import read_clock  # noqa: PLC0415
+    from botmail.sandbox.demo import demo_server, write_settings  # noqa: PLC0415 - in the extra
+    from botmail.sandbox.example import read_clock  # noqa: PLC0415 - in the extra
 
     try:
         clock = read_clock(now)

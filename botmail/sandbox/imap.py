@@ -26,6 +26,7 @@ from pysasl.mechanism import ChallengeResponse, ServerChallenge
 from botmail.sandbox.commands import AuthenticateWithResponseCommand
 from botmail.sandbox.login import SandboxConfig, SandboxLogin
 from botmail.sandbox.state import SandboxState
+from botmail.sandbox.transport import abort
 
 LINE_LIMIT = 8 * 1024 * 1024
 _CHUNK = 64 * 1024
@@ -54,7 +55,7 @@ class ImapConnection(IMAPConnection):
         Raises:
             ConnectionResetError: always, so that the command ends here.
         """
-        self.writer.transport.abort()
+        abort(self.writer.transport)
         raise ConnectionResetError
 
     def cut_within_next_response(self) -> None:
@@ -152,7 +153,7 @@ class ImapListener:
         await asyncio.wait(connections, timeout=1) if connections else None
         for writer in connections.values():
             # Python 3.12's wait_closed waits 30 s for the end of TLS unless it is aborted.
-            writer.transport.abort()
+            abort(writer.transport)
 
 
 class _Buffer(WriteStream):

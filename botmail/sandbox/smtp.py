@@ -14,6 +14,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from botmail.sandbox.bearer import parse_bearer
 from botmail.sandbox.faults import Cut, Delay, Fault, Moment, Refuse
 from botmail.sandbox.post_office import Delivery, PostOffice
+from botmail.sandbox.transport import abort
 
 
 class SmtpListener:
@@ -79,8 +80,7 @@ class SmtpConnection(SMTP):
 
     def abort(self) -> None:
         """Lose the connection at once."""
-        if isinstance(self.transport, asyncio.WriteTransport):
-            self.transport.abort()
+        abort(self.transport)
 
 
 class _Handler:

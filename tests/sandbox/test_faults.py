@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import smtplib
 import threading
 import time
@@ -13,6 +14,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 from botmail.sandbox.doors import Ports
 from botmail.sandbox.faults import Cut, Delay, Fault, FaultPlan, Moment, Refuse
 from botmail.sandbox.server import SandboxServer
+from botmail.sandbox.transport import abort
 from tests.sandbox.conftest import ALICE, BOB, PASSWORDS, Connect, compose, submit
 
 RAW = compose().as_bytes()
@@ -126,6 +128,20 @@ def test_server_stops_with_clients_connected() -> None:
         server.stop()
     assert time.monotonic() - began < 3
     assert threading.active_count() == before
+
+
+def test_connection_is_lost_in_whatever_state(sandbox: SandboxServer) -> None:
+    async def close_twice_and_abort() -> None:
+        context = sandbox.client_context()
+        reader, writer = await asyncio.open_connection("127.0.0.1", sandbox.ports.imaps, ssl=context)
+        await reader.readline()
+        writer.transport.close()
+        writer.transport.close()
+        abort(writer.transport)
+        await writer.wait_closed()
+
+    abort(None)
+    asyncio.run(close_twice_and_abort())
 
 
 def test_taken_port_is_an_error(sandbox: SandboxServer) -> None:

@@ -75,7 +75,7 @@ class _Handler:
         accepted = self.users.get(login.login.decode()) == login.password.decode()
         return AuthResult(success=accepted, handled=False)
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         if address.lower() not in self.users:
@@ -83,7 +83,7 @@ class _Handler:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         return await asyncio.get_running_loop().run_in_executor(None, self._deliver, envelope)
 
     def _deliver(self, envelope: Envelope) -> str:
