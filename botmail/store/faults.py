@@ -38,18 +38,11 @@ _MEANINGS: tuple[tuple[str, type[StoreError]], ...] = (
 def translated(path: Path) -> Iterator[None]:
     """Run a block over the file at `path`; what DuckDB raises comes out as a `StoreError`."""
     try:
-        with interrupts_kept():
-            yield
+        yield
     except duckdb.Error as error:
         raise meaning_of(error, path) from error
-
-
-@contextmanager
-def interrupts_kept() -> Iterator[None]:
-    """DuckDB takes an interrupt from the keyboard and raises a RuntimeError in its place; give it back as what it was."""
-    try:
-        yield
     except RuntimeError as error:
+        # DuckDB takes an interrupt from the keyboard and raises this instead; it is given back as what it was.
         if str(error) == "Query interrupted":
             raise KeyboardInterrupt from error
         raise

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, wait
 from contextlib import closing, contextmanager
 from decimal import Decimal
 
@@ -14,7 +16,7 @@ from botmail.domain.errors import QueryRefused, StoreDamaged, StoreError
 from botmail.domain.table import Table, table_of
 from botmail.store.connection import Connection
 from botmail.store.database import Database
-from botmail.store.faults import interrupts_kept, meaning_of
+from botmail.store.faults import meaning_of
 from botmail.store.query_parse import parse_select, without_parameters
 from botmail.store.query_variables import register
 from botmail.store.query_walls import USER_SCHEMA, refuse_foreign, refuse_hidden
@@ -24,6 +26,7 @@ LONGEST_SECONDS = 30.0
 MOST_ROWS = 1_000_000
 
 _CHUNK_ROWS = 10_000
+_STEP_SECONDS = 0.1
 _MY_TABLES = "SELECT lower(table_name) FROM duckdb_tables() WHERE schema_name = ?"
 _ZONED = "TIMESTAMP WITH TIME ZONE"
 
@@ -63,14 +66,14 @@ class UserQueries:
             plain = without_parameters(cursor, parsed, sql=sql)
             refuse_hidden(cursor, wrap(_without_semicolon(plain)), variables=tables, my_tables=my_tables)
             bound = _bound(cursor, sql, values or {})
-            return self._run(cursor, wrap(_without_semicolon(sql)), bound)
+            plain = wrap(_without_semicolon(sql))
+            return _watched(lambda: self._run(cursor, plain, bound), cursor, seconds=self._longest_seconds)
 
     def _run(self, cursor: Connection, sql: str, bound: Mapping[str, object]) -> Table:
         cursor.execute("BEGIN TRANSACTION READ ONLY")
-        with _interrupting(cursor, self._longest_seconds):
-            described = cursor.execute(f"DESCRIBE {sql}", bound).fetchall()
-            cursor.execute(_without_zones(sql, described), bound)
-            return table_of([str(row[0]) for row in described], list(self._fetched(cursor)))
+        described = cursor.execute(f"DESCRIBE {sql}", bound).fetchall()
+        cursor.execute(_without_zones(sql, described), bound)
+        return table_of([str(row[0]) for row in described], list(self._fetched(cursor)))
 
     def _fetched(self, cursor: Connection) -> Iterator[list[object]]:
         count = 0
@@ -86,13 +89,7 @@ class UserQueries:
     def _judged(self) -> Iterator[None]:
         """DuckDB's complaints about the user's SQL, and its real troubles, told apart."""
         try:
-            with interrupts_kept():
-                yield
-        except duckdb.InterruptException as error:
-            raise QueryRefused(
-                f"the query took longer than {self._longest_seconds:g} seconds and was stopped",
-                hint="add a WHERE or a LIMIT, or join on a column",
-            ) from error
+            yield
         except duckdb.OutOfMemoryException as error:
             raise QueryRefused(
                 "the query needs more memory than it may have", hint="add a WHERE or a LIMIT, or select fewer columns"
@@ -112,15 +109,37 @@ def _bound(cursor: Connection, sql: str, values: Mapping[str, object]) -> dict[s
     return {name: values[name] for name in statement.named_parameters}
 
 
-@contextmanager
-def _interrupting(cursor: Connection, seconds: float) -> Iterator[None]:
-    timer = threading.Timer(seconds, cursor.interrupt)
-    timer.daemon = True
-    timer.start()
+def _watched(work: Callable[[], Table], cursor: Connection, *, seconds: float) -> Table:
+    """The result of `work`, done by a thread of its own.
+
+    DuckDB looks for an interrupt from the keyboard between its tasks, and one task may be a whole query; a thread that
+    only waits hears it soon, in short steps even when the system has told another thread.
+    """
+    future: Future[Table] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:
+            future.set_exception(error)
+
+    thread = threading.Thread(target=run, name="botmail-query", daemon=True)
+    thread.start()
+    deadline = time.monotonic() + seconds
     try:
-        yield
+        while not future.done() and time.monotonic() < deadline:
+            wait([future], timeout=_STEP_SECONDS)
+        if future.done():
+            return future.result()
+        raise QueryRefused(
+            f"the query took longer than {seconds:g} seconds and was stopped",
+            hint="add a WHERE or a LIMIT, or join on a column",
+        )
     finally:
-        timer.cancel()
+        while thread.is_alive():
+            if not future.done():
+                cursor.interrupt()
+            thread.join(_STEP_SECONDS)
 
 
 def _without_zones(sql: str, described: list[Row]) -> str:

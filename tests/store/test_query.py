@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -232,26 +232,21 @@ def test_parameters_hide_no_table(queries: UserQueries) -> None:
         queries.select("SELECT $a FROM store", values={"a": 1})
 
 
+ENDLESS = "WITH RECURSIVE n AS (SELECT 1 AS a UNION ALL SELECT a + 1 FROM n) SELECT count(*) FROM n"
+
+
 def test_query_that_takes_too_long_is_stopped(store: Store) -> None:
-    begin = time.monotonic()
     with pytest.raises(QueryRefused, match=r"longer than 0.3 seconds"):
-        UserQueries(store.database, longest_seconds=0.3).select(
-            "SELECT count(*) FROM range(3000000000) a, range(3000000000) b WHERE a.range + b.range < 7"
-        )
-    assert time.monotonic() - begin < 10
+        UserQueries(store.database, longest_seconds=0.3).select(ENDLESS)
     assert list(store.queries.select("SELECT 1 AS a")) == [{"a": 1}]
 
 
 def test_interrupt_from_the_keyboard_ends_a_query_and_stays_an_interrupt(store: Store) -> None:
-    timer = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
+    timer = threading.Timer(0.3, os.kill, [os.getpid(), signal.SIGINT])
     timer.start()
-    begin = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        store.queries.select(
-            "SELECT count(*) FROM range(3000000000) a, range(3000000000) b WHERE a.range + b.range < 7"
-        )
+        store.queries.select(ENDLESS)
     timer.join()
-    assert time.monotonic() - begin < 10
     assert list(store.queries.select("SELECT 1 AS a")) == [{"a": 1}]
 
 
