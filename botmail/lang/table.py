@@ -56,7 +56,7 @@ def build(grammar: str) -> dict[str, Any]:
         lark.exceptions.GrammarError: the grammar is wrong, or ambiguous.
     """
     from lark import Lark  # noqa: PLC0415  only the build needs Lark: see above
-    from lark.lexer import Lexer  # noqa: PLC0415
+    from lark.lexer import Lexer  # noqa: PLC0415 - only to build the table
 
     class NoLexer(Lexer):
         """Lark wants a lexer, and the table needs none."""

@@ -33,7 +33,7 @@ ROOMS_OF_LIBRARIES = {
     "pymap": {"sandbox"},
     "pysasl": {"sandbox"},
     "proxyprotocol": {"sandbox"},
-    "traitlets": {"show", "kernel"},
+    "traitlets": {"show", "kernel", "cli"},
     "trustme": {"sandbox"},
 }
 
