@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from botmail.mail.structure import Part, leaves
 
+_TEXTS = ("text/plain", "text/html")
 _MEDIA = ("image/", "audio/", "video/")
 
 
@@ -76,7 +77,7 @@ def _gather_below(
 
 
 def _is_shown(part: Part, *, index: int, kind: str) -> bool:
-    if part.disposition.value == "attachment" or not part.type.startswith(("text/plain", "text/html", *_MEDIA)):
+    if part.disposition.value == "attachment" or not (part.type in _TEXTS or part.type.startswith(_MEDIA)):
         return False
     is_first = index == 0
     return is_first or (kind != "related" and (part.type.startswith(_MEDIA) or not part_name(part)))

@@ -11,12 +11,16 @@ from botmail.mail.charsets import decode_text
 
 # Real mail has blanks inside Q words; the text ends at the next question mark in any case.
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([BbQq])\?([^?]*)\?=")
+_LINE_BREAKING = re.compile(r"[\r\n\0]+")
 _MAX_WORD_BYTES = 42
 """Bytes of UTF-8 whose Base64 fits, with its frame, into the 75 characters of one word."""
 
 
 def decode_words(text: str) -> str:
-    """`text` with its encoded words decoded; words with only blanks between them join (RFC 2047 section 6.2)."""
+    """`text` with its encoded words decoded; words with only blanks between them join (RFC 2047 section 6.2).
+
+    A header is one line: line breaks and NULs that were hidden in words become blanks.
+    """
     if "=?" not in text:
         return text
     pieces: list[str] = []
@@ -29,7 +33,7 @@ def decode_words(text: str) -> str:
             pending = []
         pending.append((word[1].partition("*")[0], _word_bytes(word[2], word[3])))
         position = word.end()
-    return "".join([*pieces, *_joined(pending), text[position:]])
+    return _LINE_BREAKING.sub(" ", "".join([*pieces, *_joined(pending), text[position:]]))
 
 
 def encode_words(text: str) -> list[str]:

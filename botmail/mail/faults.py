@@ -34,6 +34,10 @@ class ConnectionEnded(ConnectionError):
     """The other side closed the connection where more was due."""
 
 
+class HandshakeFailed(ConnectionError):
+    """TLS could not be started: the other side speaks none, or none that is still safe."""
+
+
 class ProtocolBroken(ConnectionError):
     """The other side sent what no server may send; the connection is of no further use."""
 
@@ -75,7 +79,7 @@ def _certificate(error: Exception, server: Server) -> MailError:
 
 def _timeout(_error: Exception, server: Server) -> MailError:
     return ServerTimeout(
-        f"{server} did not answer in time", hint="try again later; if it stays so, check host, port and firewall"
+        f"{server} did not answer in time", hint="try again later; if it stays so, check host, port, TLS and firewall"
     )
 
 
@@ -104,10 +108,10 @@ def _broken(error: Exception, server: Server) -> MailError:
     )
 
 
-def _no_tls(_error: Exception, server: Server) -> MailError:
+def _no_tls(error: Exception, server: Server) -> MailError:
     other = "starttls" if server.tls is Tls.IMPLICIT else "implicit"
     return ConnectionFailed(
-        f"{server} does not speak TLS in the way that was expected ({server.tls.value})",
+        f"{server} does not speak TLS in the way that was expected, {server.tls.value} ({_words(error)})",
         hint=f"check the port, or set TLS to {other}",
     )
 
@@ -124,8 +128,7 @@ _TRANSLATIONS = (
     (socket.gaierror, _unknown_host),
     (ConnectionRefusedError, _closed_port),
     (ProtocolBroken, _broken),
-    ((ssl.SSLEOFError, ssl.SSLZeroReturnError), _lost),
-    (ssl.SSLError, _no_tls),
-    (ConnectionError, _lost),
+    (HandshakeFailed, _no_tls),
+    ((ConnectionError, ssl.SSLError), _lost),
     (UnicodeError, _unknown_host),
 )

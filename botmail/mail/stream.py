@@ -8,11 +8,12 @@ import time
 
 from botmail.domain.account import Server
 from botmail.domain.errors import ConnectionFailed
-from botmail.mail.faults import ConnectionEnded, ProtocolBroken
+from botmail.mail.faults import ConnectionEnded, HandshakeFailed, ProtocolBroken
 
 MAX_LINE_BYTES = 8 * 1024 * 1024
 MAX_LITERAL_BYTES = 160 * 1024 * 1024
 _CHUNK_BYTES = 256 * 1024
+_SENT_BYTES = 64 * 1024
 
 
 class Stream:
@@ -36,9 +37,11 @@ class Stream:
         return f"IPv6:{host}" if ":" in host else host
 
     def send(self, data: bytes) -> None:
-        """Write all of `data`."""
+        """Write all of `data`; the time-out is for each piece, since a large mail may take its time on a thin line."""
         self._socket.settimeout(self.timeout_seconds)
-        self._socket.sendall(data)
+        whole = memoryview(data)
+        for start in range(0, len(data), _SENT_BYTES):
+            self._socket.sendall(whole[start : start + _SENT_BYTES])
 
     def read_line(self) -> bytes:
         """The next line without its line end; the whole line has to come within the time-out."""
@@ -68,7 +71,7 @@ class Stream:
         if self.has_buffered:
             raise ProtocolBroken("data sent ahead of the encrypted session")
         self._socket.settimeout(self.timeout_seconds)
-        self._socket = context.wrap_socket(self._socket, server_hostname=host)
+        self._socket = _encrypted(self._socket, context, host=host)
 
     def abort(self) -> None:
         """End whatever another thread waits for on this connection; never raises."""
@@ -122,8 +125,17 @@ def open_stream(server: Server, *, context: ssl.SSLContext | None, timeout_secon
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         if context is not None:
-            sock = context.wrap_socket(sock, server_hostname=server.host)
+            sock = _encrypted(sock, context, host=server.host)
     except BaseException:
         sock.close()
         raise
     return Stream(sock, timeout_seconds=timeout_seconds)
+
+
+def _encrypted(sock: socket.socket, context: ssl.SSLContext, *, host: str) -> ssl.SSLSocket:
+    try:
+        return context.wrap_socket(sock, server_hostname=host)
+    except ssl.SSLCertVerificationError:
+        raise
+    except ssl.SSLError as error:
+        raise HandshakeFailed(error.reason or "no answer to it") from error

@@ -97,7 +97,9 @@ class StructureReader:
             child.is_cut_off = child.is_cut_off or mark is None or not self._ends(mark, boundary)
         self._boundaries.pop()
         if not part.children:
+            # Whatever its header says, what stands there can only be read as text.
             self.defects.append("a multipart without parts")
+            part.content_type = Parameterised("text/plain", part.content_type.parameters)
         if mark and _closes(mark, boundary):
             self._next_mark()
             mark = self._skip_to_boundary(mark.next_line)

@@ -12,7 +12,7 @@ import pytest
 import botmail.mail
 from botmail.domain.account import Server, Tls
 from botmail.domain.errors import CertificateRefused, ConnectionFailed, ConnectionLost, MailError, ServerTimeout
-from botmail.mail.faults import ConnectionEnded, ProtocolBroken, quoted_answer, translated
+from botmail.mail.faults import ConnectionEnded, HandshakeFailed, ProtocolBroken, quoted_answer, translated
 
 SERVER = Server("mail.example.com", 993, Tls.IMPLICIT)
 
@@ -27,6 +27,7 @@ FOREIGN = [
     *exceptions_of(socket, OSError),
     *exceptions_of(ssl, OSError),
     ConnectionEnded,
+    HandshakeFailed,
     ProtocolBroken,
 ]
 
@@ -48,7 +49,8 @@ def test_foreign_exception_becomes_ours(kind: type[Exception]) -> None:
         (ConnectionResetError(104, "reset"), ConnectionLost),
         (BrokenPipeError(32, "pipe"), ConnectionLost),
         (ssl.SSLEOFError(8, "EOF"), ConnectionLost),
-        (ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER]"), ConnectionFailed),
+        (ssl.SSLError(1, "[SSL: DECRYPTION_FAILED_OR_BAD_RECORD_MAC]"), ConnectionLost),
+        (HandshakeFailed("WRONG_VERSION_NUMBER"), ConnectionFailed),
         (ssl.SSLCertVerificationError(1, "bad"), CertificateRefused),
         (OSError(113, "No route to host"), ConnectionFailed),
         (UnicodeError("label empty or too long"), ConnectionFailed),

@@ -55,6 +55,15 @@ def test_closed_port_says_so(tls: Tls) -> None:
         ImapSession(Server("127.0.0.1", port, tls), "me", lambda: "secret").check()
 
 
+def test_server_that_speaks_no_tls_says_which_way_was_tried(scripted: ScriptedServers, session_on: SessionOn) -> None:
+    server = scripted()
+    # The SMTP side of the scripted server begins in clear.
+    settings = server.settings | {"EMAIL_IMAP_PORT": server.settings["EMAIL_SMTP_PORT"]}
+    with pytest.raises(ConnectionFailed, match="does not speak TLS in the way that was expected, implicit") as caught:
+        session_on(BadServer(settings, server.imap, server.smtp)).check()
+    assert caught.value.hint == "check the port, or set TLS to starttls"
+
+
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "a..b", "x" * 300, "two words", "", "a\0b"])
 def test_impossible_host_says_so(host: str) -> None:
     with pytest.raises(ConnectionFailed) as caught:
