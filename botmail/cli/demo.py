@@ -127,9 +127,11 @@ def _executed_cells(notebook: Path) -> int:
 
 
 def _open_lab(notebook: Path, environment: Mapping[str, str]) -> int:
-    encrypted = "--KernelManager.transport_encryption=auto"
-    command = [sys.executable, "-P", "-m", "jupyterlab", encrypted, str(notebook)]
+    options = ["--KernelManager.transport_encryption=auto"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.append("--allow-root")  # as in a container; it listens on this machine only, behind a token
     try:
+        command = [sys.executable, "-P", "-m", "jupyterlab", *options, str(notebook)]
         return subprocess.run(command, env=dict(environment), check=False).returncode
     except KeyboardInterrupt:
         return DONE
