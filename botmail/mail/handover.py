@@ -42,17 +42,16 @@ class Handover:
         try:
             with translated(self._server):
                 connection = open_connection(self._phases.append)
-                self._hand_in_envelope(connection)
-                self._hand_in_content(connection)
+                content = self._hand_in_envelope(connection)
+                self._hand_in_content(connection, content)
         except MailError as error:
             self.is_broken = isinstance(error, ConnectionFailed) or self._was_sent_away()
             return self._failure(error)
         self.is_broken = False
         return self._delivery("sent", self._success_sentence())
 
-    def _hand_in_envelope(self, connection: SmtpConnection) -> None:
+    def _hand_in_envelope(self, connection: SmtpConnection) -> bytes:
         wire = envelope(self._sender, self._recipients, self._raw, extensions=connection.extensions)
-        self._content = wire.content
         self._phases.append("sender")
         self._expect(connection.command(wire.mail), what=f"the sender {self._sender}")
         self._phases.append("recipients")
@@ -66,16 +65,18 @@ class Handover:
                 self._expect(answer, what=f"the recipient {address}")
         if not self._accepted:
             self._give_up_on_recipients()
+        return wire.content
 
-    def _hand_in_content(self, connection: SmtpConnection) -> None:
+    def _hand_in_content(self, connection: SmtpConnection, content: bytes) -> None:
         stream = connection.stream
         usual = stream.timeout_seconds
-        with InterruptShield(stream.abort, longest_seconds=LONGEST_SECONDS) as shield:
-            try:
+        shield = InterruptShield(stream.abort, longest_seconds=LONGEST_SECONDS)
+        try:
+            with shield:
                 self._phases.append("data")
                 self._expect(connection.command("DATA"), what="the mail", code=354)
                 self._phases.append("content")
-                stream.send(self._content)
+                stream.send(content)
                 # Until this line is out the server cannot have taken the mail; from here on it may have.
                 self._phases.append("end of mail")
                 stream.send(b".\r\n")
@@ -83,9 +84,9 @@ class Handover:
                 answer = connection.answer()
                 self._phases.append("answer")
                 self._expect(answer, what="the mail")
-            finally:
-                stream.timeout_seconds = usual
-                self._is_interrupted = shield.is_interrupted
+        finally:
+            stream.timeout_seconds = usual
+            self._is_interrupted = shield.is_interrupted
 
     def _expect(self, answer: Answer, *, what: str, code: int = 250) -> None:
         if answer.code == code or (code == 250 and 200 <= answer.code < 300):
