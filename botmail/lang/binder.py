@@ -137,12 +137,7 @@ class _Binder:
 
 
 def _clauses(node: nodes.VerbCall, example: str) -> Iterator[Diagnostic]:
-    seen: set[str] = set()
-    for use in node.clauses:
-        if use.clause.words in seen:
-            message = f"{use.clause.words} stands twice behind {node.verb.phrase}"
-            yield diagnose("BM304", use.span, message, "write it once; several values go into a list: [a, b]")
-        seen.add(use.clause.words)
+    seen = {use.clause.words for use in node.clauses}
     for clause in node.verb.clauses:
         if clause.is_required and clause.words not in seen:
             yield diagnose("BM305", node.span, f"{node.verb.phrase} needs {clause.words} …", example)

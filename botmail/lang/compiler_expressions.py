@@ -182,10 +182,11 @@ class ExpressionCompiler:
         return chain(self.factory, node.operator, [self.operand(one) for one in node.operands], span=node.span)
 
     def _is_null(self, node: nodes.IsNull) -> ast.expr:
+        operand = self.expression(node.operand)
+        if isinstance(operand, ast.Constant):  # Python warns of `5 is None`
+            return self.factory.constant(node.span, (operand.value is None) != node.is_negated)
         test = ast.IsNot() if node.is_negated else ast.Is()
-        return self.factory.compare(
-            node.span, self.expression(node.operand), test, self.factory.constant(node.span, None)
-        )
+        return self.factory.compare(node.span, operand, test, self.factory.constant(node.span, None))
 
     def _conditional(self, node: nodes.Conditional) -> ast.expr:
         return self.factory.choice(

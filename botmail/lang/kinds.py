@@ -133,8 +133,7 @@ class KindReader:
             case nodes.If() | nodes.Select():
                 self._branches(node, kinds)
             case nodes.For() | nodes.ForEach() | nodes.Loop():
-                self.begin_loop(node, kinds)
-                self._loosely(lambda inner: self._loop_body(node, inner), kinds)
+                _join_loosely(kinds, self.begin_loop(node, kinds))
             case nodes.Try():
                 self._loosely(lambda inner: self._try(node, inner), kinds)
             case nodes.Procedure():
@@ -149,28 +148,31 @@ class KindReader:
         """Bring `kinds` behind a statement that may have broken off anywhere."""
         self._loosely(lambda inner: self.statement(statement, inner), kinds)
 
-    def begin_loop(self, node: nodes.For | nodes.ForEach | nodes.Loop, kinds: Kinds) -> None:
-        """Bring `kinds` from in front of a loop to the start of every round."""
-        self._enter_expressions(node, kinds)
-        self.enter_loop(node, kinds)
+    def begin_loop(self, node: nodes.For | nodes.ForEach | nodes.Loop, kinds: Kinds) -> Kinds | None:
+        """Bring `kinds` from in front of a loop to the start of every round.
 
-    def enter_loop(self, node: nodes.For | nodes.ForEach | nodes.Loop, kinds: Kinds) -> None:
-        """Bring `kinds` to what holds at the start of every round of the loop."""
+        Returns what the rounds may assign, None when that can be anything. A round is gone through until nothing new is
+        learnt; each adds what it may leave behind to what the next one finds.
+        """
+        self._look_into_heads(node, kinds)
         if self._depth >= _DEEPEST_LOOP:
-            kinds.clear()
-            return
+            self._forget(kinds)
+            return None
+        self._depth += 1
         while True:
-            self._depth += 1
             around = dict(kinds)
+            self._recorded.append({})
             self._loop_body(node, around)
-            self._depth -= 1
+            record = self._recorded.pop()
             joined = _merged(kinds, around)
             is_settled = joined == kinds
             kinds.clear()
             kinds.update(joined)
             if is_settled:
                 break
+        self._depth -= 1
         self.counter(node, kinds)
+        return record
 
     def counter(self, node: nodes.For | nodes.ForEach | nodes.Loop, kinds: Kinds) -> None:
         """Set the kind of a loop's own variable."""
@@ -187,7 +189,7 @@ class KindReader:
 
     def _loop_body(self, node: nodes.For | nodes.ForEach | nodes.Loop, kinds: Kinds) -> None:
         self.counter(node, kinds)
-        self._enter_expressions(node, kinds)
+        self._look_into_heads(node, kinds)
         self.block(node.body, kinds)
 
     def _try(self, node: nodes.Try, kinds: Kinds) -> None:
@@ -198,7 +200,7 @@ class KindReader:
         self.block(node.final, kinds)
 
     def _branches(self, node: nodes.If | nodes.Select, kinds: Kinds) -> None:
-        self._enter_expressions(node, kinds)
+        self._look_into_heads(node, kinds)
         rows = node.branches if isinstance(node, nodes.If) else node.cases
         ends = []
         for block in (*(row[1] for row in rows), node.otherwise):
@@ -220,7 +222,7 @@ class KindReader:
             is_whole = isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name)
             self._assign(name, found if is_whole else ANY, kinds)
 
-    def _enter_expressions(self, node: nodes.Statement, kinds: Kinds) -> None:
+    def _look_into_heads(self, node: nodes.Statement, kinds: Kinds) -> None:
         match node:
             case nodes.If(branches=branches):
                 heads: list[nodes.Node | None] = [test for test, _ in branches]
@@ -239,8 +241,7 @@ class KindReader:
     def _look_for_calls(self, found: Iterable[nodes.Node], kinds: Kinds) -> None:
         for node in found:
             if self._is_foreign(node):
-                kinds.clear()
-                self._recorded = [None for _ in self._recorded]
+                self._forget(kinds)
             for name in names_filled(node):
                 self._assign(name, ANY, kinds)
 
@@ -262,16 +263,16 @@ class KindReader:
             if record is not None:
                 record[name] = together(record.get(name, kind), kind)
 
+    def _forget(self, kinds: Kinds) -> None:
+        """Anything may have been assigned."""
+        kinds.clear()
+        self._recorded = [None for _ in self._recorded]
+
     def _loosely(self, go: Callable[[Kinds], None], kinds: Kinds) -> None:
         """Go through something that may be left anywhere: all it assigns may have been assigned, or not."""
         self._recorded.append({})
         go(dict(kinds))
-        record = self._recorded.pop()
-        if record is None:
-            kinds.clear()
-            return
-        for name, kind in record.items():
-            kinds[name] = together(kinds.get(name, ANY), kind)
+        _join_loosely(kinds, self._recorded.pop())
 
 
 def assigned_by(node: nodes.Statement) -> tuple[str, ...]:
@@ -334,6 +335,14 @@ def spelled(node: nodes.Expression) -> str:
         case nodes.Index(target=target):
             return f"{spelled(target)}[…]"
     return ""
+
+
+def _join_loosely(kinds: Kinds, record: Kinds | None) -> None:
+    if record is None:
+        kinds.clear()
+        return
+    for name, kind in record.items():
+        kinds[name] = together(kinds.get(name, ANY), kind)
 
 
 def _merged(first: Kinds, second: Kinds) -> Kinds:

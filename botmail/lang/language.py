@@ -57,6 +57,8 @@ class Language:
             )
             compile(module, filename, "exec")
         except (RecursionError, SyntaxError) as error:
+            if isinstance(error, SyntaxError) and "nested" not in str(error):
+                raise
             line = getattr(error, "lineno", None) or 1
             span = Span(line, 1, line, 1)
             hint = "put the inner part into a SUB, or a part of the expression into a variable"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from types import CodeType, TracebackType
 
 from botmail.domain.plain import plain
@@ -14,8 +14,8 @@ from botmail.lang.faults import explain
 from botmail.lang.marking import marked
 from botmail.lang.naming import basic_name_of
 
-_MOST_FRAMES = 6
-"""Callers that are shown; of a deep recursion the rest is only counted."""
+_MOST_CALLERS = 6
+_HUNDREDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,9 @@ def render(error: BaseException, sources: Mapping[str, str], *, label: Callable[
     trace = frames(error, sources)
     said = f"error {fault.code}: {plain(fault.message)}"
     lines = [said] if not trace else _shown(trace[-1], sources, label, f": {said}")
-    callers = trace[-2::-1]
-    for frame in callers[:_MOST_FRAMES]:
-        lines += _shown(frame, sources, lambda name: f"called from {label(name)}", ":")
-    if len(callers) > _MOST_FRAMES:
-        lines.append(f"… and {len(callers) - _MOST_FRAMES} calls before")
+    for frame, count in _callers(trace)[:_MOST_CALLERS]:
+        again = f", {'hundreds of' if count >= _HUNDREDS else count} times" if count > 1 else ""
+        lines += _shown(frame, sources, lambda name: f"called from {label(name)}", f"{again}:")
     if fault.hint:
         lines.append(f"  hint: {plain(fault.hint)}")
     return "\n".join(lines)
@@ -52,6 +50,11 @@ def frames(error: BaseException, sources: Mapping[str, str]) -> tuple[Frame, ...
     if found and isinstance(error, TypeMismatch) and error.span is not None:
         found[-1] = Frame(found[-1].filename, found[-1].procedure, error.span)
     return tuple(found)
+
+
+def _callers(trace: Sequence[Frame]) -> list[tuple[Frame, int]]:
+    """The frames above the innermost, nearest first; a line that calls itself is one with a count."""
+    return [(frame, sum(1 for _ in group)) for frame, group in groupby(reversed(trace[:-1]))]
 
 
 def _traces(error: BaseException) -> Iterator[TracebackType]:

@@ -65,6 +65,18 @@ def health(_):
     return "fine"
 
 
+@verb(
+    "RENAME FOLDER",
+    effect=Effect.CHANGES,
+    parameters=[Parameter("folder", TEXT)],
+    clauses=[Clause("TO", TEXT, is_required=True)],
+    example='RENAME FOLDER "a" TO "b"',
+)
+def rename_folder(_, folder, to):
+    """Give a folder another name."""
+    return action(f"{folder} to {to}")
+
+
 @verb("ADD UP", effect=Effect.PURE, parameters=[Parameter("number", ANY, is_repeated=True)], example="ADD UP 1, 2")
 def add_up(_, number):
     """The sum of all."""
@@ -118,7 +130,7 @@ class FixedClock:
         raise AssertionError("nobody waits in these tests")
 
 
-TEST_VERBS: tuple[Verb, ...] = (talk, hear, send_mail, fail_with, health, add_up)
+TEST_VERBS: tuple[Verb, ...] = (talk, hear, send_mail, fail_with, health, add_up, rename_folder)
 LANGUAGE = Language(Vocabulary((*TEST_VERBS, *VERBS), FUNCTIONS))
 
 
