@@ -103,8 +103,7 @@ class Database:
         self._take_turn()
         try:
             self._purpose = purpose
-            connection = self._opened(purpose)
-            yield connection
+            yield self._opened(purpose)
         except (StoreDamaged, StoreReadOnly, duckdb.Error):
             # What DuckDB holds in memory may be spoilt, as after a full disk; the next one opens the file afresh.
             self._give_up()
@@ -164,18 +163,25 @@ class Database:
             self._lease.note(purpose)
             return self._connection
         lease = self._lease_on_folder(purpose)
+        connection: Connection | None = None
         try:
             with translated(self.path):
-                self._connection = self._file.open()
+                self._owners.own()
+                connection = self._file.open()
+            self._since = time.monotonic()
+            self._ended = threading.Event()
+            threading.Thread(target=self._watch, args=[self._ended], name="botmail-store-lease", daemon=True).start()
+            self._connection = connection
         except OSError as error:
             raise unwritable(self.path, error.strerror or str(error)) from error
         finally:
             if self._connection is None:
+                # Also after an interrupt: a lease that nobody watches would never be given up.
+                self._ended.set()
+                if connection is not None:
+                    connection.close()
                 lease.release()
-        self._since = time.monotonic()
-        self._ended = threading.Event()
-        threading.Thread(target=self._watch, args=[self._ended], name="botmail-store-lease", daemon=True).start()
-        return self._connection
+        return connection
 
     def _lease_on_folder(self, purpose: str) -> Lease:
         make_private_folder(self.folder)

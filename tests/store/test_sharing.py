@@ -63,6 +63,22 @@ def test_processes_that_write_at_once_lose_nothing(folder: Path, start: Start) -
     assert [_rows(folder, str(name)) for name in range(4)] == [set(range(50))] * 4
 
 
+@pytest.mark.deep
+@pytest.mark.usefixtures("table")
+def test_writers_of_which_one_after_the_other_is_killed_lose_nothing(folder: Path, start: Start) -> None:
+    writers = [start(WRITER, name, 200) for name in range(8)]
+    assert [_first_line(writer) for writer in writers] == ["ready"] * 8
+    for writer in writers:
+        _go(writer)
+    for writer in writers[:4]:
+        time.sleep(0.3)
+        writer.kill()
+    acknowledged = [{int(line) for line in writer.communicate()[0].splitlines()} for writer in writers]
+    rows = [_rows(folder, str(name)) for name in range(8)]
+    assert [done - found for done, found in zip(acknowledged, rows, strict=True)] == [set()] * 8
+    assert rows[4:] == [set(range(200))] * 4
+
+
 @pytest.mark.usefixtures("table")
 def test_reader_gets_its_turn_among_writers(folder: Path, start: Start) -> None:
     writers = [start(WRITER, name, 100_000) for name in range(2)]
