@@ -243,6 +243,7 @@ class Workspace:
         `consents` are what `approve` gave.
         """
         self.runtime.begin()
+        self.namespace.update(self.runtime.namespace)  # whatever a Python cell has done to it
         running = self.services.automation.run(
             program_id, source, is_notebook=self._is_notebook, is_preview=preview, is_live=live
         )

@@ -6,6 +6,7 @@ import ast
 import importlib
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from types import CodeType, TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -165,8 +166,11 @@ class BasicShell(ZMQInteractiveShell):
         workspace, is_preview = self.workspace, cell.kind is CellKind.PREVIEW
         program, source = cell.program_id, cell.body
         consents = {} if is_preview else workspace.approve(nodelist, cell_name, program_id=program, source=source)
-        with workspace.cell(program, source, preview=is_preview, consents=consents) as run:
+        with suppress(_CellFailed), workspace.cell(program, source, preview=is_preview, consents=consents) as run:
             has_failed = await run_nodes(nodelist, cell_name, interactivity, compiler, result)
+            if has_failed and result is not None and result.error_in_exec is not None:
+                # It was shown, and goes no further; but the record should know that this run did not end well.
+                raise _ended_by(result.error_in_exec)
         display = KernelDisplay()
         if run.rows:
             display.show(run.plan_rows)
@@ -255,6 +259,18 @@ class BasicShell(ZMQInteractiveShell):
             return cast("dict[str, Any]", super()._format_exception_for_storage(exception, *args, **options))
         failure = self.failure
         return {"ename": failure.name, "evalue": failure.message, "traceback": list(failure.lines)}
+
+
+class _CellFailed(BaseException):
+    """A cell's error was shown already."""
+
+
+class _CellInterrupted(_CellFailed, KeyboardInterrupt):
+    """The same, for an interrupt."""
+
+
+def _ended_by(error: BaseException) -> _CellFailed:
+    return _CellInterrupted() if isinstance(error, KeyboardInterrupt) else _CellFailed()
 
 
 def _exception_tuple(error: BotmailError) -> ExceptionTuple:

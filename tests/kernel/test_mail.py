@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from botmail.store.store import open_store
 from tests.kernel.driver import Kernel, running_kernel
 from tests.servers.mailserver import MailServer, compose_mail
 
@@ -88,6 +89,22 @@ def test_failed_send_is_an_error_at_its_line(kernel: Kernel) -> None:
     assert shown.reply["ename"] == "EffectFailed"
     assert ", line 2: error BM" in shown.error_text
     assert "nobody@example.com" in shown.error_text
+
+
+def test_record_knows_how_cells_ended(kernel: Kernel, environment: dict[str, str]) -> None:
+    kernel.run('CREATE_TICKET("ana@example.com", "s", "b")', cell_id="ends-well")
+    kernel.run('CREATE_TICKET("ana@example.com", "s", "b")\nx = 1 / 0', cell_id="ends-badly")
+    kernel.run_interrupted('CREATE_TICKET("ana@example.com", "s", "b")\nWAIT 30')
+    store = open_store(Path(environment["BOTMAIL_HOME"]), environ=environment)
+    with store.database.unit_of_work("reading runs") as unit:
+        runs = store.runs.history(unit)
+    store.database.close()
+    assert sorted(run.outcome for run in runs[-3:]) == ["done", "error", "interrupted"]
+
+
+def test_python_cell_cannot_take_the_language_away(kernel: Kernel) -> None:
+    kernel.run("%%python\ndel __botmail__")
+    assert kernel.run("TALK 1").text == "1\n"
 
 
 @pytest.fixture(scope="module")
