@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from botmail.domain.records import AuditCheck
 from botmail.domain.table import Table, table_of
+from botmail.services.local_times import local
 from botmail.store.store import Store
 
 COLUMNS = ("sequence", "at", "action", "outcome", "account", "addresses", "program", "line", "phase", "detail")
@@ -29,4 +30,4 @@ class AuditService:
 
 
 def _shown(value: object) -> object:
-    return ", ".join(value) if isinstance(value, tuple) else value
+    return ", ".join(value) if isinstance(value, tuple) else local(value)

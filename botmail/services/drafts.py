@@ -6,6 +6,7 @@ from botmail.domain.action import Action, CreateDraft, Repeat
 from botmail.domain.draft import Draft
 from botmail.domain.plain import plain_line
 from botmail.domain.table import Table, table_of
+from botmail.services.local_times import local
 from botmail.store.store import Store
 
 DRAFT_COLUMNS = ("number", "to", "subject", "body", "account", "created_at")
@@ -41,7 +42,7 @@ class DraftService:
                 record.draft.subject,
                 record.draft.text if record.draft.text is not None else record.draft.html,
                 record.account,
-                record.created_at,
+                local(record.created_at),
             )
             for record in records
         ]

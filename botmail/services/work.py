@@ -7,6 +7,7 @@ import datetime as dt
 from botmail.domain.action import Action, CreateTask, CreateTicket, Repeat
 from botmail.domain.plain import plain_line
 from botmail.domain.table import Table, table_of
+from botmail.services.local_times import local
 from botmail.store.store import Store
 
 TICKET_COLUMNS = ("number", "sender", "subject", "state", "created_at")
@@ -49,10 +50,12 @@ class WorkService:
         """All tickets, oldest first."""
         with self._store.database.unit_of_work("listing tickets") as unit:
             tickets = self._store.tickets.list(unit)
-        return table_of(TICKET_COLUMNS, [[getattr(ticket, name) for name in TICKET_COLUMNS] for ticket in tickets])
+        return table_of(
+            TICKET_COLUMNS, [[local(getattr(ticket, name)) for name in TICKET_COLUMNS] for ticket in tickets]
+        )
 
     def tasks(self) -> Table:
         """All tasks, oldest first."""
         with self._store.database.unit_of_work("listing tasks") as unit:
             tasks = self._store.tasks.list(unit)
-        return table_of(TASK_COLUMNS, [[getattr(task, name) for name in TASK_COLUMNS] for task in tasks])
+        return table_of(TASK_COLUMNS, [[local(getattr(task, name)) for name in TASK_COLUMNS] for task in tasks])

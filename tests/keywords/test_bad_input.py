@@ -56,6 +56,9 @@ def test_no_account_is_explained(open_workspace: OpenWorkspace) -> None:
         ('USE ACCOUNT "other"', NoAccount, 'no account "other"'),
         ('USE ACCOUNT "env" LIVE ASK', ProgramError, "one mode"),
         ("WAIT -1", ProgramError, "WAIT -1"),
+        ('GET_EMAILS("INBOX") DESC', ProgramError, "ORDER BY"),
+        ('GET_EMAILS("INBOX") LIMIT -1', ProgramError, "LIMIT -1"),
+        ('GET_EMAILS("INBOX") ORDER BY colour', ProgramError, "colour"),
     ],
 )
 def test_bad_argument_is_named(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,16 @@ def test_audit_is_intact_after_all_of_this(bench: Bench) -> None:
     bench.emails()
     assert bench.services.audit.verify().is_intact
     assert [row["action"] for row in bench.services.audit.table(1)] == ["search"]
+
+
+def test_times_in_tables_are_local(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "EST5EDT")
+    time.tzset()
+    try:
+        with bench.run():
+            bench.perform(bench.services.work.create_ticket("a", "b", "c"))
+        moments = [bench.services.work.tickets()[0]["created_at"], bench.services.audit.table()[0]["at"]]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert [moment.isoformat() for moment in moments] == ["2026-11-23T06:00:00-05:00"] * 2  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """GET_EMAILS"""
 
+from botmail.domain.errors import ProgramError
 from botmail.keywords.context import VerbContext
 from botmail.keywords.types import CRITERIA, FOLDER
 from botmail.lang.definition import Clause, Effect, Parameter, verb
@@ -48,6 +49,8 @@ def get_emails(
     Reading never marks a mail as read. Headers are fetched in chunks of 200, bodies when they are first asked for.
     Criteria are IMAP search keys: UNSEEN, FROM bob, SUBJECT "two words", SINCE 1-Nov-2026, NOT, OR …
     """
+    if (desc or asc) and not order_by:
+        raise ProgramError("DESC and ASC go with ORDER BY", hint='write GET_EMAILS("INBOX") ORDER BY date DESC')
     return context.services.inbox.get_emails(
         folder, criteria, limit=limit, order_by=order_by, is_descending=desc and not asc
     )

@@ -21,8 +21,10 @@ class NoteEffector:
 
     def standing(self, action: Action, step: Step) -> Outcome | None:
         """The ticket or task that this place in the program has made for this mail before."""
+        if not step.origin:
+            return None
         planned = step.run.planned_values.get((action.kind, step.origin))
-        if planned and step.origin:
+        if planned:
             return _made(action, planned, would="would be ")
         with self._store.database.unit_of_work("looking for what there is") as unit:
             known = self._known(unit, action, origin=step.origin)

@@ -78,7 +78,7 @@ class Run:
 
     def note(self, outcome: Outcome) -> None:
         """Count an outcome for the summary."""
-        self.counted[outcome.state] += 1
+        self.counted["planned" if outcome.planned else outcome.state] += 1
         if outcome.state == "suppressed":
             self.suppressed[outcome.sentence] += 1
         if outcome.state == "uncertain":
