@@ -119,14 +119,13 @@ def test_killed_holder_loses_no_row_that_was_acknowledged(folder: Path, start: S
     _go(writer)
     acknowledged = {int(_first_line(writer)) for _ in range(written)}
     writer.send_signal(signal.SIGKILL)
-    rest, _ = writer.communicate()
-    acknowledged |= {int(line) for line in rest.splitlines()[:-1]}
-    begin = time.monotonic()
+    assert writer.stdout is not None
+    # Not communicate(): it would pass over what is buffered already.
+    acknowledged |= {int(line) for line in writer.stdout.read().split()}
     rows = _rows(folder, "victim")
     assert acknowledged <= rows
-    # At most the one row whose acknowledgement did not get through is more.
-    assert len(rows - acknowledged) <= 2
-    assert time.monotonic() - begin < 5
+    # The one row more is the one whose acknowledgement did not get out.
+    assert len(rows - acknowledged) <= 1
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.01, 0.02, 0.03, 0.05, 0.08])
