@@ -169,8 +169,13 @@ class BlockReader:
         if not self._unwind_to(wanted):
             self._report_stray(line)
             return
-        self._stack[-1].has_brace = line.has_brace
-        self._stack[-1].sections.append(Section(line.head, self._head(line)))
+        block = self._stack[-1]
+        if line.head in {"else", "elseif"} and block.has_section("else"):
+            message = f"the IF of line {block.span.line} has its ELSE already"
+            self._report("BM104", line.span, message, "write ELSE IF condition THEN above the ELSE, or a second IF")
+            return
+        block.has_brace = line.has_brace
+        block.sections.append(Section(line.head, self._head(line)))
 
     def _take_brace(self, line: ReadLine) -> None:
         index = next((i for i, block in reversed(list(enumerate(self._stack))) if block.has_brace), None)
@@ -197,6 +202,11 @@ class BlockReader:
             self._close(line.span, self._head(line))
             return
         top = self._stack[-1] if self._stack else None
+        if top is not None and top.has_brace and top.kind in wanted:
+            message = f"this block was opened with {{ in line {top.span.line}"
+            self._report("BM105", line.span, message, f"write }} instead of {line.head.upper()}")
+            self._close(line.span, self._head(line))
+            return
         if top is None or top.has_brace or top.kind == "inline if" or self._is_closed_later(top.kind):
             self._report_stray(line)
             return

@@ -74,8 +74,8 @@ def read_cursor(source: str, cursor: int, vocabulary: Vocabulary, *, known_names
 
 
 def _placeholder(end: Lexeme, start: int) -> Lexeme:
-    """Stands for what is being typed, so that a verb before it is seen as one; it is never taken."""
-    return Lexeme(lexemes.WORD, "_", end.span, start, start, True)
+    """Stands for what is being typed, so that a verb before it is seen as one."""
+    return Lexeme(lexemes.CURSOR, "", end.span, start, start, True)
 
 
 def _without_prefix(found: list[Lexeme], text: str) -> tuple[list[Lexeme], str, bool]:

@@ -13,6 +13,8 @@ SYMBOL = "symbol"
 NEWLINE = "newline"
 RAW = "raw"
 """The free text of a BEGIN … END block."""
+CURSOR = "cursor"
+"""What is being typed, in completion: it may become anything, and is never taken."""
 END = "end"
 
 CLOSING = frozenset(")]}")

@@ -10,7 +10,7 @@ from botmail.lang.definition import Clause, Verb
 from botmail.lang.frames import Bracket, ClauseTable, OpenCall
 from botmail.lang.lexemes import CONSTANTS, GUARDED_WORDS, OPERATOR_WORDS, Lexeme
 from botmail.lang.reader import Position, Reader
-from botmail.lang.suggest import did_you_mean
+from botmail.lang.suggest import did_you_mean, nearest
 from botmail.lang.vocabulary import Words, words_of
 
 MOST_UNKNOWN_WORDS = 4
@@ -111,7 +111,7 @@ def is_name_like(reader: Reader, distance: int = 0) -> bool:
 def starts_operand(reader: Reader, distance: int) -> bool:
     """Whether a value can start at this lexeme, behind a verb or a clause word."""
     lexeme = reader.peek(distance)
-    if lexeme.kind in {lexemes.STRING, lexemes.NUMBER}:
+    if lexeme.kind in {lexemes.STRING, lexemes.NUMBER, lexemes.CURSOR}:
         return True
     if lexeme.kind == lexemes.WORD:
         guarded = lexeme.upper in GUARDED_WORDS and not is_name_like(reader, distance)
@@ -278,7 +278,7 @@ def find_longer_unknown_verb(reader: Reader, found: FoundVerb) -> int:
     is_value = is_value or (
         third.kind == lexemes.WORD and starts_operand(reader, 2) and third.upper not in OPERATOR_WORDS
     )
-    if not is_value:
+    if not is_value or nearest(third.text, OPERATOR_WORDS, most=1):
         return 0
     inner = reader.vocabulary.verbs_starting_with(second.upper)
     return 0 if any(len(words) == 1 or phrase_length(reader, words, 1) for words, _ in inner) else 2
@@ -292,9 +292,17 @@ def start_unknown_verb(reader: Reader, count: int) -> None:
         return
     words = " ".join(words_of(reader.source_between(first, last)))
     message = f"there is no verb {words}"
-    hint = did_you_mean(words, reader.vocabulary.phrases) or "press Tab behind its first letters to see the verbs"
+    hint = _hint_for_unknown(reader, words)
     reader.report("BM201", first.span.to(last.span), message, hint)
     _start_free_call(reader, count, words)
+
+
+def _hint_for_unknown(reader: Reader, words: str) -> str:
+    verb = reader.vocabulary.verb(words.split(maxsplit=1)[0]) if " " in words else None
+    near = did_you_mean(words, reader.vocabulary.phrases)
+    if verb is not None and near in {"", f"Did you mean {verb.phrase}?"}:
+        return f"{verb.phrase} exists, for example: {verb.example.splitlines()[0]}"
+    return near or "press Tab behind its first letters to see the verbs"
 
 
 def _start_free_call(reader: Reader, count: int, words: str) -> None:

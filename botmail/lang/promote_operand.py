@@ -56,7 +56,8 @@ def take_word(reader: Reader) -> None:
         reader.emit("CASE_IS")
         reader.position = Position.OPERATOR
         return
-    if word in GUARDED_WORDS and not is_name_like(reader) and not _is_function(reader):
+    is_then = word == "THEN" and reader.header is not None and reader.ends_statement(1)
+    if is_then or (word in GUARDED_WORDS and not is_name_like(reader) and not _is_function(reader)):
         refuse_operator(reader)
         return
     if _take_call(reader):

@@ -205,8 +205,8 @@ class Reader:
         """Move to the line's end; whether a block's `{` ends it."""
         outermost = next((frame for frame in self.frames if isinstance(frame, Bracket)), None)
         partner = self.partners.get(outermost.index) if outermost else None
-        self.index = max(self.index, partner + 1) if partner else self.index
-        self.index = min(self.index, len(self.lexemes) - 1)
+        if partner is not None and partner < len(self.lexemes) - 2:
+            self.index = max(self.index, partner + 1)
         while self.lexeme.kind not in {lexemes.NEWLINE, lexemes.END}:
             if self.lexeme.is_symbol("{") and self._opens_block():
                 self.index += 1
@@ -216,7 +216,8 @@ class Reader:
                 return False
             if partner is not None and partner < self._line_start:
                 return False
-            self.index = partner + 1 if partner is not None and partner > self.index else self.index + 1
+            is_closed = partner is not None and self.index < partner < len(self.lexemes) - 2
+            self.index = partner + 1 if is_closed and partner is not None else self.index + 1
         return False
 
     def _opens_block(self) -> bool:

@@ -32,6 +32,7 @@ _PATTERN = re.compile(
 )
 _SINGLE_QUOTED = re.compile(r"'((?:[^'\n]|''|'(?=\w))*)'")
 _AFTER_QUOTED = re.compile(r"[ \t]*(?:$|\n|(?P<symbol>[-+*/\\^&=<>)\]},:;.?!%'#])|(?P<word>\w+))")
+_TYPOGRAPHIC = re.compile(r"""[“”„‘’‚«»][^\n"'“”„‘’‚«»]*["'“”„‘’‚«»]?""")
 _LINE_REST = re.compile(r"[^\n]*")
 _OPERAND_SYMBOLS = frozenset(
     [
@@ -229,11 +230,16 @@ class Scanner:
             self._take_unclosed()
         elif character in "“”„‘’‚«»":
             self._report("BM110", found.end(), f"{character} is a typographic quotation mark", 'write "text"')
-            self._skip_line()
+            self._emit(lexemes.STRING, self._typographic_end())
         else:
             shown = character if character.isprintable() else f"U+{ord(character):04X}"
             self._report("BM111", found.end(), f"the character {shown} means nothing here", "take it out")
             self._skip(found.end())
+
+    def _typographic_end(self) -> int:
+        """Where a text ends that starts with the wrong quotation mark: at the next of any kind, or with its line."""
+        found = _TYPOGRAPHIC.match(self.text, self._position)
+        return found.end() if found else self._position + 1
 
     def _take_unclosed(self) -> None:
         """A text that never ends, or ends in another one: it is taken to end with its line."""

@@ -67,7 +67,7 @@ def build(grammar: str) -> dict[str, Any]:
         def lex(self, lexer_state: Any, parser_state: Any) -> Any:
             """Nothing."""
 
-    parser = Lark(grammar, parser="lalr", lexer=NoLexer, strict=False, maybe_placeholders=False)
+    parser = Lark(grammar, parser="lalr", lexer=NoLexer, maybe_placeholders=False)
     return _to_data(parser.parser.parser._parse_table)
 
 

@@ -176,5 +176,5 @@ class TreePrinter:
         return f"return_({self.show(node.value) if node.value else ''})"
 
     @show.register
-    def _(self, node: nodes.Exit) -> str:
+    def _(self, _node: nodes.Exit) -> str:
         return ""
