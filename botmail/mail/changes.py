@@ -12,6 +12,7 @@ from botmail.mail.envelope import wire_lines
 from botmail.mail.fetch import fetch_present, flags_told
 from botmail.mail.folder_names import to_wire
 from botmail.mail.refusals import refusal
+from botmail.mail.responses import number_of
 from botmail.mail.uid_sets import batches, uid_set, uids_in
 
 _AT_ONCE = 300
@@ -75,8 +76,10 @@ def append_message(
     reply = connection.command("APPEND", *arguments, Literal(wire_lines(raw)))
     _refuse_missing_folder(reply, connection, name=folder, doing=f'to store a message in "{folder}"')
     told = reply.note("APPENDUID")
-    numbers = told.arguments.split() if told else []
-    return (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 and all(map(str.isdigit, numbers)) else None
+    match [number_of(word) for word in told.arguments.split()] if told else []:
+        case [int(uidvalidity), int(uid)]:
+            return uidvalidity, uid
+    return None
 
 
 def _move(connection: ImapConnection, uids: Sequence[int], *, to: bytes, name: str) -> dict[int, int]:

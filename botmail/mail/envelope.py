@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from botmail.domain.errors import AddressInvalid, SendRejected
 from botmail.mail.addresses import ascii_domain
+from botmail.mail.responses import number_of
 
 _UNSAFE = re.compile(r"[\x00-\x20<>\x7f]")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -66,10 +67,10 @@ def wire_address(address: str) -> str:
 def _size_option(size: int, extensions: Mapping[str, str]) -> list[str]:
     if "SIZE" not in extensions:
         return []
-    limit = extensions["SIZE"].strip()
-    if limit.isdigit() and 0 < int(limit) < size:
+    limit = number_of(extensions["SIZE"].strip()) or 0
+    if 0 < limit < size:
         raise SendRejected(
-            f"the mail has {size / _MEGABYTE:.1f} MB, and the server takes {int(limit) / _MEGABYTE:.1f} MB at most",
+            f"the mail has {size / _MEGABYTE:.1f} MB, and the server takes {limit / _MEGABYTE:.1f} MB at most",
             hint="leave attachments out, or send them in several mails",
         )
     return [f"SIZE={size}"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from botmail.mail.connection import ImapConnection, Reply
-from botmail.mail.responses import Value
+from botmail.mail.responses import Value, number_of
 from botmail.mail.uid_sets import batches, uid_set
 
 HEADS_AT_ONCE = 300
@@ -105,8 +105,8 @@ def _messages_in(reply: Reply) -> Iterator[tuple[int, dict[bytes, Value]]]:
         match data.values():
             case [list(items)]:
                 named = _named(items)
-                if isinstance(uid := named.get(b"UID"), bytes) and uid.isdigit():
-                    yield int(uid), named
+                if (uid := number_of(named.get(b"UID"))) is not None:
+                    yield uid, named
 
 
 def _named(items: Sequence[Value]) -> dict[bytes, Value]:
@@ -115,12 +115,12 @@ def _named(items: Sequence[Value]) -> dict[bytes, Value]:
 
 
 def _head(uid: int, items: dict[bytes, Value], header: bytes) -> Head:
-    size, date = items.get(b"RFC822.SIZE"), items.get(b"INTERNALDATE")
+    size, date = number_of(items.get(b"RFC822.SIZE")), items.get(b"INTERNALDATE")
     return Head(
         uid,
         _flags(items.get(b"FLAGS")),
         _date_or_epoch(date),
-        int(size) if isinstance(size, bytes) and size.isdigit() else len(header),
+        len(header) if size is None else size,
         header,
     )
 
@@ -133,5 +133,5 @@ def _flags(value: Value) -> frozenset[str]:
 def _date_or_epoch(value: Value) -> dt.datetime:
     try:
         return parse_internal_date(value if isinstance(value, bytes) else b"")
-    except ValueError:
+    except (ValueError, OverflowError):
         return dt.datetime.fromtimestamp(0, dt.UTC)

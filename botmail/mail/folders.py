@@ -8,7 +8,7 @@ from dataclasses import replace
 from botmail.domain.folder import Folder
 from botmail.mail.connection import ImapConnection, Reply
 from botmail.mail.folder_names import from_wire, to_wire
-from botmail.mail.responses import Data, Value
+from botmail.mail.responses import Data, Value, number_of
 from botmail.mail.roles import role_of_attributes, with_roles_by_name
 
 _COUNTS = b"(MESSAGES UNSEEN UIDVALIDITY UIDNEXT)"
@@ -97,11 +97,8 @@ def _statuses_in(reply: Reply) -> Iterator[tuple[str, dict[bytes, int]]]:
 
 def _counts_in(pairs: Sequence[Value]) -> dict[bytes, int]:
     named = zip(pairs[::2], pairs[1::2], strict=False)
-    return {
-        name.upper(): int(value)
-        for name, value in named
-        if isinstance(name, bytes) and isinstance(value, bytes) and value.isdigit()
-    }
+    told = ((name.upper(), number_of(value)) for name, value in named if isinstance(name, bytes))
+    return {name: number for name, number in told if number is not None}
 
 
 def _in_order(folders: Sequence[Folder]) -> list[Folder]:

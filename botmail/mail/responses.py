@@ -21,6 +21,7 @@ _NUMBERED = re.compile(rb"(\d{1,10}) ([A-Za-z]+) ?")
 _WORD = re.compile(rb"([A-Za-z][A-Za-z0-9.-]*) ?")
 # One token: a parenthesis, a quoted string, or an atom; an atom may carry a section such as BODY[HEADER.FIELDS (TO)].
 _TOKEN = re.compile(rb' *(?:([()])|"((?:[^"\\]|\\.)*)"|((?:[^\s()"\[\]]|\[[^\]]*\]|\])+))')
+_NUMBER = re.compile(r"[0-9]{1,20}")
 _ESCAPED = re.compile(rb"\\(.)")
 _MAX_DEPTH = 100
 
@@ -95,6 +96,12 @@ def data_of(parts: Sequence[bytes]) -> Data:
     if not word:
         raise ProtocolBroken("an untagged response without a name")
     return Data(word[1].decode().upper(), 0, (first[word.end() :], *parts[1:]))
+
+
+def number_of(value: Value | str) -> int | None:
+    """A server's number, at most 20 digits long; None for anything else."""
+    text = value.decode("ascii", "replace") if isinstance(value, bytes) else value
+    return int(text) if isinstance(text, str) and _NUMBER.fullmatch(text) else None
 
 
 def values_of(parts: Sequence[bytes]) -> list[Value]:

@@ -8,6 +8,7 @@ from botmail.domain.errors import CriteriaRefused
 from botmail.mail.connection import ImapConnection
 from botmail.mail.criteria import search_arguments
 from botmail.mail.faults import ProtocolBroken, quoted_answer
+from botmail.mail.responses import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,7 @@ def search_selected(connection: ImapConnection, criteria: str) -> Found:
             hint="use plainer criteria, for example UNSEEN" + (", without accented letters" if is_unicode else ""),
         )
     words = b" ".join(data.parts[0] for data in reply.named("SEARCH")).split(b"(")[0].split()
-    try:
-        uids = sorted({int(word) for word in words})
-    except ValueError as error:
-        raise ProtocolBroken("search results that are no numbers") from error
-    return Found(connection.selected, connection.uidvalidity, tuple(uids))
+    uids = {uid for word in words if (uid := number_of(word)) is not None}
+    if len(uids) < len(set(words)):
+        raise ProtocolBroken("search results that are no numbers")
+    return Found(connection.selected, connection.uidvalidity, tuple(sorted(uids)))

@@ -20,6 +20,7 @@ from botmail.mail.folder_choice import choose_folder, folder_not_found
 from botmail.mail.folder_names import to_wire
 from botmail.mail.folders import list_counted_folders, list_folders
 from botmail.mail.refusals import refusal
+from botmail.mail.responses import number_of
 from botmail.mail.search import Found, search_selected
 from botmail.mail.sign_in import connect, sign_in
 from botmail.mail.tls import client_context
@@ -240,6 +241,6 @@ class ImapSession:
                 raise folder_not_found(path, self._folders)
             raise refusal(reply.status, server=self._server, doing=f'to open the folder "{path}"')
         note, kept = reply.note("UIDVALIDITY"), reply.note("PERMANENTFLAGS")
-        connection.uidvalidity = int(note.arguments) if note and note.arguments.isdigit() else 0
+        connection.uidvalidity = (number_of(note.arguments) if note else None) or 0
         connection.permanent_flags = frozenset(kept.arguments.strip("()").split()) if kept else frozenset()
         connection.selected = path
