@@ -129,6 +129,8 @@ def demonstrate() -> int:
     demo = subprocess.run(
         [python, "-P", "-m", "botmail", "demo", "--no-browser"], cwd=PROJECT, stdin=subprocess.DEVNULL, check=False
     )
+    if demo.returncode == 0 and not active_environment():
+        say(f"Here that command is: {shlex.quote(str(python.with_name('botmail')))} demo")
     return demo.returncode
 
 
