@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from botmail.lang import lexemes
-from botmail.lang.frames import Bracket, Ternary
-from botmail.lang.lexemes import CONSTANTS, CONTROL_WORDS, GUARDED_WORDS, Lexeme
+from botmail.lang.continuation import goes_on_behind
+from botmail.lang.frames import Bracket
+from botmail.lang.lexemes import CONSTANTS, GUARDED_WORDS, Lexeme
 from botmail.lang.promote_call import (
-    find_longer_unknown_verb,
-    find_unknown_verb,
     find_verb,
     is_full_position,
     is_name_like,
     open_bracket,
-    start_unknown_verb,
     start_verb,
 )
+from botmail.lang.promote_unknown import find_longer_unknown_verb, find_unknown_verb, start_unknown_verb
 from botmail.lang.reader import Position, Reader
-
-_JOINING_CLAUSES = frozenset({"SET", "WITH", "WHERE", "VALUES", "BY", "ORDER BY", "GROUP BY"})
-_JOINING_TEXTS = frozenset({"AND", "OR", "&&", "||", "and", "or", "And", "Or"})
 
 
 def take_operand(reader: Reader) -> None:
@@ -150,7 +146,7 @@ def refuse_operator(reader: Reader) -> None:
 def _take_line_end(reader: Reader) -> None:
     """A line goes on behind a comma, an operator and an open bracket, but not over a blank line."""
     last = reader.tokens[-1] if reader.tokens else None
-    if reader.lexeme.kind == lexemes.NEWLINE and last is not None and _goes_on_behind(reader):
+    if reader.lexeme.kind == lexemes.NEWLINE and last is not None and goes_on_behind(reader):
         reader.index += 1
         return
     if last is None:
@@ -164,43 +160,6 @@ def _missing_value_hint(kind: str) -> str:
     if kind in {"ARG", "COMMA", "ARG_OF_CLAUSE"}:
         return "take the comma out, or write the value behind it"
     return "write the value behind it"
-
-
-def _goes_on_behind(reader: Reader) -> bool:
-    if reader.bracket is not None:
-        return True
-    last = reader.tokens[-1]
-    if is_before_blank_line(reader) or (last.text not in _JOINING_TEXTS and starts_new_statement(reader)):
-        return False
-    if last.kind == "CLAUSE":
-        return " ".join(last.text.upper().replace("_", " ").split()) in _JOINING_CLAUSES
-    if last.kind == "ASSIGN":
-        follows = reader.peek()
-        return follows.kind in {lexemes.STRING, lexemes.NUMBER} or follows.is_symbol("[", "{", "#{", "(")
-    is_open = any(isinstance(frame, Ternary) for frame in reader.frames)
-    return last.kind in {"OPERATOR", "UNARY", "ARG", "COMMA", "ARG_OF_CLAUSE", "QUESTION", "SEMICOLON"} or (
-        last.kind == "COLON" or is_open
-    )
-
-
-def starts_new_statement(reader: Reader) -> bool:
-    """Whether the next line, no deeper than this one, starts with what only a statement starts with."""
-    first, second = reader.peek(1), reader.peek(2)
-    start = reader.line_start
-    if first.kind != lexemes.WORD or first.span.column > start.span.column:
-        return False
-    if second.is_symbol("=") or (first.upper in CONTROL_WORDS and second.kind in {lexemes.WORD, lexemes.NEWLINE}):
-        return True
-    phrases = reader.vocabulary.verbs_starting_with(first.upper.split("_")[0])
-    return bool(phrases) and second.kind in {lexemes.STRING, lexemes.WORD}
-
-
-def is_before_blank_line(reader: Reader) -> bool:
-    """Whether the next line is blank, or there is none."""
-    here, follows = reader.lexeme, reader.peek()
-    if follows.kind == lexemes.END:
-        return True
-    return follows.kind == lexemes.NEWLINE and not reader.source[here.end : follows.start].strip()
 
 
 def take_key(reader: Reader) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from botmail.lang import lexemes
+from botmail.lang.continuation import goes_on_before
 from botmail.lang.explain import explain_missing_operator
 from botmail.lang.frames import OpenCall, Ternary
 from botmail.lang.lexemes import Lexeme
-from botmail.lang.promote_call import find_clause, open_bracket, starts_operand, take_clause, take_comma
+from botmail.lang.promote_argument import take_clause, take_comma
+from botmail.lang.promote_call import find_clause, open_bracket
 from botmail.lang.promote_header import take_header_word
-from botmail.lang.promote_operand import close_bracket, is_before_blank_line, refuse_operator
+from botmail.lang.promote_operand import close_bracket, refuse_operator
 from botmail.lang.reader import BRACE_HEADS, Position, Reader
 
 _CANONICAL = {"==": "=", "!=": "<>", "%": "MOD", "&&": "AND", "||": "OR", "=<": "<=", "=>": ">="}
@@ -275,7 +277,7 @@ def take_bare(reader: Reader) -> None:
 
 
 def _take_line_end(reader: Reader) -> None:
-    if reader.lexeme.kind == lexemes.NEWLINE and _goes_on_before(reader):
+    if reader.lexeme.kind == lexemes.NEWLINE and goes_on_before(reader):
         reader.index += 1
         return
     bracket = reader.bracket
@@ -284,31 +286,3 @@ def _take_line_end(reader: Reader) -> None:
         reader.fail("BM102", bracket.token.span, message, f"write {bracket.closer} where it ends")
         return
     reader.end_line()
-
-
-def _goes_on_before(reader: Reader) -> bool:
-    """Whether the next line starts with something that can only go on with this one."""
-    follows = reader.peek()
-    if reader.bracket is not None:
-        return follows.kind == lexemes.NEWLINE or _goes_on_in_bracket(reader, follows)
-    if follows.kind in {lexemes.NEWLINE, lexemes.END} or is_before_blank_line(reader):
-        return False
-    if follows.is_symbol("{"):
-        return reader.head in BRACE_HEADS and reader.peek(2).kind == lexemes.NEWLINE
-    if follows.is_symbol("+", "&", "?.", "?", "??") or follows.is_word("AND", "OR"):
-        return starts_operand(reader, 2) or reader.peek(2).is_symbol("-", "[")
-    clauses = [find_clause(reader, call.clauses, 1) for call in reader.open_calls() if call.verb]
-    return any(found and _has_operand(reader, found.taken) for found in clauses)
-
-
-def _has_operand(reader: Reader, count: int) -> bool:
-    return starts_operand(reader, 1 + count) or reader.peek(1 + count).kind == lexemes.NEWLINE
-
-
-def _goes_on_in_bracket(reader: Reader, follows: Lexeme) -> bool:
-    if follows.kind == lexemes.SYMBOL:
-        return not follows.is_symbol("#{", "!")
-    if follows.kind == lexemes.WORD:
-        is_operator = follows.upper in lexemes.OPERATOR_WORDS | {"NOT"}
-        return is_operator or any(find_clause(reader, call.clauses, 1) for call in reader.open_calls())
-    return False

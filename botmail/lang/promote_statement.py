@@ -8,15 +8,10 @@ from botmail.lang import lexemes
 from botmail.lang.explain import explain_foreign, explain_unsupported
 from botmail.lang.frames import Header
 from botmail.lang.promote_block import BLOCK_HANDLERS, end_bare_head
-from botmail.lang.promote_call import (
-    find_longer_unknown_verb,
-    find_unknown_verb,
-    find_verb,
-    start_unknown_verb,
-    start_verb,
-)
+from botmail.lang.promote_call import find_verb, start_verb
 from botmail.lang.promote_declaration import DECLARATION_HANDLERS
 from botmail.lang.promote_operand import take_name, take_operand
+from botmail.lang.promote_unknown import find_longer_unknown_verb, find_unknown_verb, start_unknown_verb
 from botmail.lang.reader import Position, Reader
 
 _NAME_SYMBOLS = ("=", "+=", "-=", "*=", "/=", "&=", "?.", ",", ")")
