@@ -11,8 +11,9 @@ from weakref import WeakSet
 
 from botmail.domain.errors import ProgramError
 from botmail.lang.conversion import TypeMismatch
-from botmail.lang.definition import Function, Parameter
+from botmail.lang.definition import Function
 from botmail.lang.naming import basic_name_of
+from botmail.lang.types import ANY, ConvertedType, ParameterType
 from botmail.lang.values import named
 
 Callables = dict[str, Callable[..., object]]
@@ -43,17 +44,18 @@ def checked(function: Function, surroundings: Surroundings) -> Callable[..., obj
     """
     body, leading = function.body, (surroundings,) if function.takes_surroundings else ()
     parameters, least, most = function.parameters, function.least, function.most
-    last = parameters[-1] if most is None else None
+    conversions = tuple(_conversion(parameter.type) for parameter in parameters)
+    last = conversions[-1:] if most is None else ()
 
     def call(*values: object) -> object:
         given = len(values)
         if given < least or (most is not None and given > most):
             raise TypeMismatch(f"{function.name} takes {counted(function)}, and {given} came", hint=function.example)
-        kinds = parameters if last is None else parameters + (last,) * (given - len(parameters))
+        wanted = conversions + last * (given - len(conversions)) if last else conversions
         try:
-            converted = [kind.type.convert(value) for value, kind in zip(values, kinds, strict=False)]
-        except TypeMismatch:
-            converted = [_converted(value, kind, function.name) for value, kind in zip(values, kinds, strict=False)]
+            converted = [convert(value) if convert else value for value, convert in zip(values, wanted, strict=False)]
+        except TypeMismatch as mismatch:
+            raise _named(mismatch, values, function) from None
         return body(*leading, *converted)
 
     return call
@@ -110,8 +112,19 @@ def _hint(name: str, callee: object) -> str:
     )
 
 
-def _converted(value: object, parameter: Parameter, function: str) -> object:
-    try:
-        return parameter.type.convert(value)
-    except TypeMismatch as mismatch:
-        raise TypeMismatch(f"{function}, {parameter.name}: {mismatch.message}", hint=mismatch.hint) from None
+def _conversion(kind: ParameterType) -> Callable[[object], object] | None:
+    """The plain function behind a type, None where any value will do: calls of functions stand in loops."""
+    if kind is ANY:
+        return None
+    return kind.conversion if isinstance(kind, ConvertedType) else kind.convert
+
+
+def _named(mismatch: TypeMismatch, values: tuple[object, ...], function: Function) -> TypeMismatch:
+    """The same mismatch with the function and the parameter in its message."""
+    for number, value in enumerate(values):
+        parameter = function.parameters[min(number, len(function.parameters) - 1)]
+        try:
+            parameter.type.convert(value)
+        except TypeMismatch as found:
+            return TypeMismatch(f"{function.name}, {parameter.name}: {found.message}", hint=found.hint)
+    return mismatch

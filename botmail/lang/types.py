@@ -60,11 +60,11 @@ class ConvertedType(ParameterType):
 
     def __init__(self, name: str, conversion: Callable[[object], object]) -> None:
         self.name = name
-        self._conversion = conversion
+        self.conversion = conversion
 
     def convert(self, value: object) -> object:
         """The function's answer."""
-        return self._conversion(value)
+        return self.conversion(value)
 
 
 class VariableType(ParameterType):
