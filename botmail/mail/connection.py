@@ -185,10 +185,9 @@ class ImapConnection:
         )
 
     def _read_parts(self) -> tuple[bytes, list[bytes]]:
-        line = self.stream.read_line()
-        start, _, rest = line.partition(b" ")
+        start, _, rest = self.stream.read_line().partition(b" ")
         parts: list[bytes] = []
-        while (count := literal_ahead(line)) is not None:
+        while start == b"*" and (count := literal_ahead(rest)) is not None:
             parts += [without_literal_mark(rest), self.stream.read_exactly(count)]
-            rest = line = self.stream.read_line()
+            rest = self.stream.read_line()
         return start, [*parts, rest]

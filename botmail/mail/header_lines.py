@@ -21,7 +21,7 @@ def header_text(value: str, *, field: str) -> str:
         HeaderInvalid: it holds CR, LF or NUL.
     """
     line = _WHITE.sub(" ", refuse_line_breaks(value, field=field))
-    return _CONTROLS.sub("", line).strip()
+    return _WHITE.sub(" ", _CONTROLS.sub("", line)).strip()
 
 
 def text_line(name: str, value: str) -> str:

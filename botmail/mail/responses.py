@@ -59,8 +59,8 @@ class Data:
 
 
 def literal_ahead(line: bytes) -> int | None:
-    """How many bytes of literal follow `line`, or None; status lines are text and never have one."""
-    if not line.endswith(b"}") or _STATUS.match(line.partition(b" ")[2]):
+    """How many bytes of literal follow `line` (without its `* `), or None; a status is text and never has one."""
+    if not line.endswith(b"}") or _STATUS.match(line):
         return None
     found = _LITERAL_AHEAD.search(line[-16:])
     return int(found[1]) if found else None

@@ -60,6 +60,12 @@ def test_what_is_composed_reads_back_the_same(people: list[Address], subject: st
     assert message.defects == ()
 
 
+def test_controls_leave_no_double_blanks() -> None:
+    draft = draft_of(subject="a \x1b b\t\x07 c ", to=(Address("d \x01e", "d@example.org"),))
+    message = parse_message(composed(draft))
+    assert (message.subject, message.to[0].name) == ("a b c", "d e")
+
+
 @given(st.text(CHARACTERS), st.text(CHARACTERS))
 def test_html_goes_with_text_and_reads_back_the_same(text: str, html: str) -> None:
     message = parse_message(composed(draft_of(text=text, html=html)))

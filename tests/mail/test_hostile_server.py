@@ -59,6 +59,8 @@ def answered(lines: Iterable[bytes]) -> tuple[Stream, socket.socket]:
 @example(lines=[b'* 1 FETCH (UID 1 INTERNALDATE "1-Jan-' + b"9" * 30 + b' 0:0:0 +0" BODY[HEADER] "")', b"B1 OK"])
 @example(lines=[b"* SEARCH \xc2\xb2", b"B1 OK done"])
 @example(lines=[b"* STATUS INBOX (MESSAGES (1) UNSEEN)", b'* LIST () "/" INBOX', b"B1 OK", b"B2 OK"])
+@example(lines=[b"{2}"])
+@example(lines=[b"* {2}", b"", b"B1 OK"])
 @example(lines=[b"+ go", b"B1 OK [APPENDUID \xc2\xb2 1]"])
 def test_imap_server_may_say_anything(command: Callable[[ImapConnection], object], lines: list[bytes]) -> None:
     stream, other = answered(lines)

@@ -116,12 +116,12 @@ def test_unbalanced_values_are_broken(text: bytes) -> None:
 @pytest.mark.parametrize(
     ("line", "count", "rest"),
     [
-        (b"* 1 FETCH (BODY[] {310}", 310, b"* 1 FETCH (BODY[] "),
-        (b"* LIST () NIL {5}", 5, b"* LIST () NIL "),
-        (b"* OK use {5}", None, b""),
-        (b"B1 NO {5}", None, b""),
-        (b'* LIST () "/" "a{5}"', None, b""),
-        (b"* 1 FETCH (BINARY[1] ~{4}", 4, b"* 1 FETCH (BINARY[1] "),
+        (b"1 FETCH (BODY[] {310}", 310, b"1 FETCH (BODY[] "),
+        (b"LIST () NIL {5}", 5, b"LIST () NIL "),
+        (b"OK use {5}", None, b""),
+        (b"{2}", 2, b""),
+        (b'LIST () "/" "a{5}"', None, b""),
+        (b"1 FETCH (BINARY[1] ~{4}", 4, b"1 FETCH (BINARY[1] "),
     ],
 )
 def test_literals_are_seen_coming(line: bytes, count: int | None, rest: bytes) -> None:
