@@ -21,7 +21,7 @@ MIDDLES: dict[str, frozenset[str]] = {
     "finally": frozenset({"try"}),
 }
 CLOSERS: dict[str, frozenset[str]] = {
-    "end if": frozenset({"if"}),
+    "end if": frozenset({"if", "inline if"}),
     "next": frozenset({"for", "for each"}),
     "end for": frozenset({"for", "for each"}),
     "wend": frozenset({"while"}),
@@ -54,7 +54,7 @@ USUAL_CLOSER = {
     "on": "END ON",
 }
 _USUAL_OPENER = {
-    **{closer.lower(): sorted(kinds)[-1].upper() for closer, kinds in CLOSERS.items()},
+    **{closer.lower(): max(kinds - {"inline if"}, default="if").upper() for closer, kinds in CLOSERS.items()},
     **{"else": "IF", "elseif": "IF", "case": "SELECT CASE", "case else": "SELECT CASE", "catch": "TRY"},
     **{"finally": "TRY", "next": "FOR", "end for": "FOR", "}": "{", "end select": "SELECT CASE"},
 }

@@ -210,7 +210,8 @@ def _close_finished_call(reader: Reader, kind: str) -> None:
     if kind != "verb" or not isinstance(call, OpenCall):
         return
     call.limit = 0
-    if not find_clause(reader, call.clauses) and reader.lexeme.kind != lexemes.CURSOR:
+    distance = 1 if reader.lexeme.kind == lexemes.NEWLINE else 0
+    if not find_clause(reader, call.clauses, distance) and reader.lexeme.kind != lexemes.CURSOR:
         reader.close_top()
 
 

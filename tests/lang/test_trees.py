@@ -21,7 +21,7 @@ EXPECTED_CODES = {"BM103", "BM201"}
 
 
 def test_trees_has_cases() -> None:
-    assert len(CASES) == 132
+    assert len(CASES) == 148
 
 
 @pytest.mark.parametrize(("line", "expected"), CASES, ids=[line for line, *_ in CASES])

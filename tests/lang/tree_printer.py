@@ -172,6 +172,12 @@ class TreePrinter:
         return f"case_item({self.show(node.value)}{upper})"
 
     @show.register
+    def _(self, node: nodes.Procedure) -> str:
+        kind = "function" if node.is_function else "sub"
+        names = ", ".join(map(self.show, node.parameters))
+        return self._headed(f"{kind}({node.name}; {names})", node.body)
+
+    @show.register
     def _(self, node: nodes.Return) -> str:
         return f"return_({self.show(node.value) if node.value else ''})"
 
