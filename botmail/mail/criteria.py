@@ -17,10 +17,10 @@ from botmail.mail.arguments import Argument, string
 _MAX_CHARACTERS = 6000
 _MAX_DEPTH = 40
 _TOKEN = re.compile(r"""\s*(?:([()])|"((?:[^"\\]|\\.)*)"|'([^']*)'(?=[\s)]|$)|([^\s()"]+))""")
-_SEQUENCE_SET = re.compile(r"(?:\d+|\*)(?::(?:\d+|\*))?(?:,(?:\d+|\*)(?::(?:\d+|\*))?)*")
+_SEQUENCE_SET = re.compile(r"(?:[0-9]+|\*)(?::(?:[0-9]+|\*))?(?:,(?:[0-9]+|\*)(?::(?:[0-9]+|\*))?)*")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _IMAP_DATE = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4})")
-_FLAG = re.compile(r"[^\s(){%*\"\\\]\x00-\x1f\x7f-\uffff]+")
+_FLAG = re.compile(r"[^\s(){%*\"\\\]\x00-\x1f\x7f-\U0010ffff]+")
 
 _BARE = [
     "ALL",

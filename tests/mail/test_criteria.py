@@ -59,6 +59,8 @@ def test_text_beyond_ascii_is_told() -> None:
         ("LARGER big", "needs a whole number", "LARGER 1000"),
         ('KEYWORD "two words"', '"two words" cannot be a keyword', "KEYWORD invoice"),
         ("UID x", "UID needs numbers", "UID 4,7:9"),
+        ("UID ٣", "UID needs numbers", "UID 4,7:9"),
+        ("KEYWORD 😀", "cannot be a keyword", "KEYWORD invoice"),
         ("FROM", "end where what FROM is to look for should follow", "for example"),
         ("FROM )", "needs something to look for", "for example"),
         ("NOT", "end where a search key should follow", "for example"),
