@@ -1,8 +1,9 @@
 """`Database`: the DuckDB file as something that is borrowed, one transaction at a time.
 
 DuckDB lets one process at a time have a file open for writing, and opening costs 11 ms. So the open connection and the
-lease are kept for a moment after use: a busy process works as fast as with a connection of its own. They are given up
-50 ms after another process has come to wait, or after a second without use.
+lease are kept for a moment after use: a busy process works as fast as with a connection of its own. When another
+process waits they are given up after a turn of 50 ms, or at once by a process that does nothing with them; without a
+waiter after a second of doing nothing.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ DEFAULT_WAIT_SECONDS = 40.0
 """Longer than a user's query may take (30 s), so that an effect's outcome is never lost to a slow SELECT."""
 
 _TURN_SECONDS = 0.05
+# On a machine that is busy with other work opening is slow too; a turn stays longer than its opening took.
+_TURN_OPENINGS = 4
+_LONGEST_TURN_SECONDS = 0.5
+_QUIET_SECONDS = 0.02
 _IDLE_SECONDS = 1.0
 _WATCH_SECONDS = 0.01
 _EXIT_SECONDS = 0.5
@@ -65,6 +70,7 @@ class Database:
         self._connection: Connection | None = None
         self._is_closed = self._is_lost = self._is_forking = False
         self._since = self._last_use = 0.0
+        self._turn_seconds = _TURN_SECONDS
         self._ended = threading.Event()
         _DATABASES.add(self)
 
@@ -164,11 +170,14 @@ class Database:
             return self._connection
         lease = self._lease_on_folder(purpose)
         connection: Connection | None = None
+        begin = time.monotonic()
         try:
             with translated(self.path):
                 self._owners.own()
                 connection = self._file.open()
             self._since = time.monotonic()
+            opening_seconds = self._since - begin
+            self._turn_seconds = min(max(_TURN_SECONDS, _TURN_OPENINGS * opening_seconds), _LONGEST_TURN_SECONDS)
             self._ended = threading.Event()
             threading.Thread(target=self._watch, args=[self._ended], name="botmail-store-lease", daemon=True).start()
             self._connection = connection
@@ -213,8 +222,9 @@ class Database:
         if self._connection is None or self._lease is None:
             return
         now = time.monotonic()
-        is_idle = now - self._last_use > _IDLE_SECONDS
-        if is_idle or (now - self._since > _TURN_SECONDS and self._lease.is_wanted()):
+        unused_seconds = now - self._last_use
+        is_turn_over = now - self._since > self._turn_seconds or unused_seconds > _QUIET_SECONDS
+        if unused_seconds > _IDLE_SECONDS or (is_turn_over and self._lease.is_wanted()):
             self._give_up()
 
     def _give_up(self) -> None:
