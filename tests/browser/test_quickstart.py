@@ -16,6 +16,7 @@ from tests.browser.conftest import Lab, running_lab, write_notebook
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 SECONDS_TO_RUN = 45
+ARTEFACTS = PROJECT / "tests" / "artefacts"
 LIST_AND_COUNT = 'emails = GET_EMAILS("INBOX")\nTALK "There are " + emails.length\nemails'
 
 
@@ -27,11 +28,13 @@ def lab(tmp_path: Path) -> Iterator[Lab]:
 
 
 @pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
+def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A page of its own; what it showed last stays in tests/artefacts, for when a test has failed."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, device_scale_factor=1)
     page = context.new_page()
     page.set_default_timeout(SECONDS_TO_RUN * 1000)
     yield page
+    page.screenshot(path=ARTEFACTS / f"{request.node.name}.png")
     context.close()
 
 
@@ -40,6 +43,8 @@ def open_and_run(page: Any, lab: Lab, notebook: str) -> None:
     page.goto(lab.url_of(notebook, workspace=Path(notebook).stem))
     page.get_by_text("BASIC (botmail)").first.wait_for()
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+    # Before the kernel answers, "Run All Cells" would do nothing at all.
+    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
