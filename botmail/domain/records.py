@@ -1,4 +1,4 @@
-"""What the store remembers: one frozen value per row. Every time is aware and in UTC; every number is 0 until stored."""
+"""What the store remembers: one frozen value per row. Times are aware and in UTC; every number is 0 until stored."""
 
 from __future__ import annotations
 
@@ -207,7 +207,7 @@ class RunRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricEvent:
-    """Something counted: `kind` is sent, failed, uncertain, retry, connection_failed or processed (with its seconds)."""
+    """Something counted; `kind`: sent, failed, uncertain, retry, connection_failed or processed (with its seconds)."""
 
     at: dt.datetime
     kind: str
