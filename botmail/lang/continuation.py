@@ -13,6 +13,7 @@ _JOINING_TEXTS = frozenset({"AND", "OR", "&&", "||", "and", "or", "And", "Or"})
 
 
 def goes_on_behind(reader: Reader) -> bool:
+    """Whether what the line ends with needs something behind it, or a bracket is open."""
     if reader.bracket is not None:
         return True
     last = reader.tokens[-1]

@@ -77,6 +77,7 @@ def _symbol_follows(reader: Reader, verb: Verb, count: int, *, is_word: bool) ->
 
 
 def is_in_header(reader: Reader) -> bool:
+    """Whether we are in the header of a block, outside of brackets, where `{` opens the block."""
     return reader.header is not None and reader.header.opens_block and reader.bracket is None
 
 
@@ -92,10 +93,12 @@ def _word_follows(reader: Reader, verb: Verb, count: int, *, is_word: bool) -> b
 
 
 def is_clause_of_enclosing(reader: Reader, distance: int) -> bool:
+    """Whether a clause of an open call starts at this lexeme."""
     return any(find_clause(reader, call.clauses, distance) for call in reader.open_calls() if call.verb)
 
 
 def is_header_word(reader: Reader, distance: int) -> bool:
+    """Whether this lexeme is a word of the header we are in, such as TO of FOR."""
     header = reader.header
     return header is not None and reader.bracket is None and reader.peek(distance).upper in header.words
 
@@ -162,6 +165,7 @@ def start_verb(reader: Reader, found: FoundVerb) -> None:
 
 
 def start_arguments(reader: Reader, call: OpenCall) -> None:
+    """Enter the arguments of a call: in brackets, without them, or none before its first clause."""
     follows = reader.lexeme
     if follows.is_symbol("(") and (not follows.gap or has_comma(reader.lexemes, reader.index, reader.partners)):
         open_bracket(reader, "LVERB", "verb", call.limit)
