@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from botmail.domain.conditions import Condition, Operand
 from botmail.domain.draft import Draft
 from botmail.domain.folder import MessageRef
+from botmail.domain.table import Table
 
 
 class Repeat(StrEnum):
@@ -70,7 +73,88 @@ class CreateDraft:
     draft: Draft
 
 
-Payload = SendMail | MarkMessages | MoveMessages | CreateTicket | CreateTask | CreateDraft
+@dataclass(frozen=True, slots=True)
+class CompleteTask:
+    """Mark a task as done."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseTicket:
+    """Mark a ticket as closed."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRows:
+    """Put rows into a user's table; one that equals a row there in all of `key` takes its place."""
+
+    table: str
+    rows: Table
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRows:
+    """Set columns of the rows for which `condition` holds."""
+
+    table: str
+    condition: Condition
+    fields: Mapping[str, Operand]
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRows:
+    """Take the rows out for which `condition` holds."""
+
+    table: str
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Keep a value, as JSON text, for later programs; `scope` is user or bot."""
+
+    scope: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteFile:
+    """Write a file of the working folder; `name` as the program gave it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FetchPage:
+    """Read a page from the network."""
+
+    url: str
+
+
+Payload = (
+    SendMail
+    | MarkMessages
+    | MoveMessages
+    | CreateTicket
+    | CreateTask
+    | CreateDraft
+    | CompleteTask
+    | CloseTicket
+    | SaveRows
+    | UpdateRows
+    | DeleteRows
+    | Remember
+    | WriteFile
+    | FetchPage
+)
+UNCOUNTED = (SaveRows, UpdateRows, DeleteRows, Remember)
+"""Payloads that count against no limit: they stay in the user's own tables."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,16 @@ from botmail.lang.calls import counted
 from botmail.lang.codes import CODES, Severity
 from botmail.lang.compiler_sites import header_name
 from botmail.lang.diagnostics import Diagnostic, diagnose
+from botmail.lang.filters import CONDITION, FIELDS
 from botmail.lang.naming import basic_name_of, fold, is_variable, python_name_of
 from botmail.lang.scopes import Scopes, local_names, outside_procedures, procedures_in, scopes_of
 from botmail.lang.suggest import nearest
 from botmail.lang.types import BARE_WORDS, VARIABLE
 from botmail.lang.vocabulary import Vocabulary
+from botmail.lang.walk import everything
+
+_OF_ROWS = frozenset({CONDITION, FIELDS})
+"""Operands whose names may be columns, which are not known before the program runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +192,9 @@ def _names_that_are_no_values(statements: nodes.Block) -> set[int]:
 def _bare_words(node: nodes.VerbCall) -> set[int]:
     pairs: list[tuple[object, nodes.Expression | None]] = [(use.clause.type, use.operand) for use in node.clauses]
     pairs += [(one.type, argument) for one, argument in zip(node.verb.parameters, node.arguments, strict=False)]
-    return {id(value) for kind, value in pairs if kind in BARE_WORDS}
+    words = {id(value) for kind, value in pairs if kind in BARE_WORDS}
+    rows = [value for kind, value in pairs if value and (kind in _OF_ROWS or isinstance(value, nodes.Query))]
+    return words | {id(inner) for inner in everything(rows) if isinstance(inner, nodes.Name)}
 
 
 def _bare_alternative(node: nodes.Binary) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from botmail.domain.span import Span
@@ -72,10 +73,11 @@ class Factory:
         """An expression as a statement."""
         return self.make(ast.Expr, span, value=value)
 
-    def thunk(self, span: Span, value: ast.expr) -> ast.expr:
-        """`lambda: value`."""
-        empty = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
-        return self.make(ast.Lambda, span, args=empty, body=value)
+    def thunk(self, span: Span, value: ast.expr, parameters: Iterable[str] = ()) -> ast.expr:
+        """`lambda parameters: value`."""
+        names = [self.make(ast.arg, span, arg=name) for name in parameters]
+        arguments = ast.arguments(posonlyargs=[], args=names, kwonlyargs=[], kw_defaults=[], defaults=[])
+        return self.make(ast.Lambda, span, args=arguments, body=value)
 
     def guarded(self, span: Span, body: list[ast.stmt], caught: str, handler: list[ast.stmt]) -> ast.Try:
         """`try: body except __botmail__.caught: handler`."""

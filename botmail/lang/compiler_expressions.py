@@ -8,11 +8,14 @@ from collections.abc import Callable, Sequence
 from botmail.domain.span import Span
 from botmail.lang import nodes
 from botmail.lang.compiler_ast import Factory
+from botmail.lang.compiler_conditions import ConditionCompiler, Substitutes
 from botmail.lang.compiler_operators import Operand, chain, joined, operation
 from botmail.lang.compiler_sites import SiteBook
+from botmail.lang.filters import CONDITION, FIELDS, FILTER
 from botmail.lang.kinds import INT, TEXT, KindReader, Kinds
 from botmail.lang.naming import fold, python_name_of
 from botmail.lang.scopes import Scopes
+from botmail.lang.types import ParameterType
 from botmail.lang.vocabulary import Vocabulary
 
 
@@ -30,6 +33,8 @@ class ExpressionCompiler:
         self.result_name = ""
         """In a FUNCTION that assigns to its own name: that name."""
         self.with_target: ast.expr | None = None
+        self._substitutes: Substitutes = {}
+        self._conditions = ConditionCompiler(self)
 
     def is_function(self, name: str) -> bool:
         """Whether a called name is a function of the language."""
@@ -37,8 +42,26 @@ class ExpressionCompiler:
 
     def expression(self, node: nodes.Expression) -> ast.expr:
         """The Python expression for `node`."""
+        if id(node) in self._substitutes:
+            return self.factory.name(node.span, self._substitutes[id(node)])
         compile_one = self._compilers()[type(node)]
         return compile_one(node)
+
+    def function_of(self, node: nodes.Expression, parameters: Substitutes) -> ast.expr:
+        """`lambda …: node`, where each node of `parameters`, by identity, is the parameter of that name."""
+        kinds, self.kinds = self.kinds, {}
+        outer, self._substitutes = self._substitutes, parameters
+        try:
+            return self.factory.thunk(node.span, self.expression(node), parameters.values())
+        finally:
+            self.kinds, self._substitutes = kinds, outer
+
+    def variable(self, node: nodes.Name) -> ast.expr | None:
+        """`lambda: variable`, or None where nothing gives the name a value."""
+        python = self.python_name(node.name)
+        if python not in self.locals and not self._scopes.has_value(python) and not self._scopes.calls_files:
+            return None
+        return self.factory.thunk(node.span, self.factory.name(node.span, python))
 
     def operand(self, node: nodes.Expression) -> Operand:
         """The same with what is known of its value."""
@@ -200,8 +223,17 @@ class ExpressionCompiler:
         if self._is_variable(node):
             return self._name(nodes.Name(span=node.span, name=node.typed.replace(" ", "_")))
         site = self._sites.add(node, is_statement=is_statement, variable=variable)
-        values = [self.expression(value) for value in site.values]
+        values = [self._argument(value, kind) for value, kind in zip(site.values, site.types, strict=True)]
         return self.factory.call(node.span, "invoke", self.factory.constant(node.span, site.number), *values)
+
+    def _argument(self, node: nodes.Expression, kind: ParameterType) -> ast.expr:
+        if isinstance(node, nodes.Query):
+            return self._conditions.query(node)
+        if kind is CONDITION:
+            return self._conditions.condition(node)
+        if kind is FILTER:
+            return self._conditions.template(node)
+        return self._conditions.fields(node) if kind is FIELDS else self.expression(node)
 
     def _is_variable(self, node: nodes.VerbCall) -> bool:
         """A name that the program or notebook assigns wins over a verb without arguments and brackets."""

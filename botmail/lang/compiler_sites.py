@@ -22,6 +22,7 @@ class NumberedSite:
 
     number: int
     values: tuple[nodes.Expression, ...]
+    types: tuple[ParameterType, ...]
 
 
 class SiteBook:
@@ -57,7 +58,8 @@ class SiteBook:
             flags=flags,
             is_statement=is_statement,
         )
-        return NumberedSite(self._number(site), tuple(value for _, value in rows))
+        types = tuple(slot.type for slot in site.slots)
+        return NumberedSite(self._number(site), tuple(value for _, value in rows), types)
 
 
 def parameter_row(parameter: Parameter, value: nodes.Expression) -> Row:

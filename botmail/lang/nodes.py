@@ -157,6 +157,18 @@ class VerbCall(Expression):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Query(Expression):
+    """The words of a SELECT, the argument of the verb of that name: SQL with `$name` for each value.
+
+    `names` are the words that may be variables; which of them are columns, the data decide.
+    """
+
+    sql: str
+    values: tuple[tuple[str, Expression], ...]
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownCall(Expression):
     """A verb that does not exist, with its arguments; the parser has reported it, such a program never runs."""
 

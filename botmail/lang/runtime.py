@@ -12,6 +12,7 @@ from itertools import count
 from types import SimpleNamespace
 from typing import Any, NoReturn, Protocol
 
+from botmail.domain import conditions
 from botmail.domain.action import Action, Place
 from botmail.domain.errors import BotmailError, ProgramError
 from botmail.domain.outcome import Outcome
@@ -21,6 +22,7 @@ from botmail.lang import comparison, control, conversion, counting, members, ope
 from botmail.lang.calls import Procedures, Surroundings, callables_of
 from botmail.lang.definition import Function, Verb, python_name
 from botmail.lang.faults import EffectFailed, VerbBroke, explain
+from botmail.lang.filters import Query, Template
 from botmail.lang.functions import FUNCTIONS
 from botmail.lang.naming import RUNTIME_NAME
 from botmail.lang.types import ParameterType, TypeMismatch
@@ -142,6 +144,9 @@ class Runtime:
     past = staticmethod(counting.past)
     parameter = staticmethod(parameters.parameter)
     parameter_missing = staticmethod(parameters.missing)
+    conditions = conditions
+    template = Template
+    query = Query
     new_map = Map
     folded_map = Map.of_folded
     failure = Exception

@@ -15,6 +15,7 @@ from botmail.store.emails import Emails
 from botmail.store.folders import Folders
 from botmail.store.home import key_folder
 from botmail.store.journal import Journal
+from botmail.store.memory import Memory
 from botmail.store.metrics import Metrics
 from botmail.store.outbox import Outbox
 from botmail.store.query import UserQueries
@@ -22,6 +23,7 @@ from botmail.store.runs import Runs
 from botmail.store.sends import Sends
 from botmail.store.tasks import Tasks
 from botmail.store.tickets import Tickets
+from botmail.store.user_tables import UserTables
 from botmail.store.vault import Vault
 
 
@@ -42,6 +44,8 @@ class Store:
     metrics: Metrics
     tickets: Tickets
     tasks: Tasks
+    user_tables: UserTables
+    memory: Memory
     approvals: Approvals
     queries: UserQueries
     vault: Vault
@@ -75,6 +79,8 @@ def open_store(folder: Path, *, environ: Mapping[str, str], wait_seconds: float 
         metrics=Metrics(),
         tickets=Tickets(),
         tasks=Tasks(),
+        user_tables=UserTables(),
+        memory=Memory(),
         approvals=Approvals(),
         queries=UserQueries(database),
         vault=Vault(folder, store_id=database.store_id, key_folder=key_folder(environ), environ=environ),

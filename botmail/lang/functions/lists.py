@@ -104,7 +104,7 @@ def sort(items: list[object], field: str = "", direction: str = "ASC") -> list[o
     """A new list in order, null first; of maps by a field. `SORT(list, "DESC")` turns it round."""
     if field.upper() in {"ASC", "DESC"}:
         field, direction = "", field
-    return sorted(items, key=lambda item: _order_key(_field(item, field)), reverse=direction.strip().upper() == "DESC")
+    return sorted(items, key=lambda item: order_key(_field(item, field)), reverse=direction.strip().upper() == "DESC")
 
 
 @function(
@@ -186,7 +186,8 @@ def _field(item: object, field: str) -> object:
     return item_of(item, field)
 
 
-def _order_key(value: object) -> tuple[int, object]:
+def order_key(value: object) -> tuple[int, object]:
+    """What a value is sorted by: null first, text without case, all else as `<` has it."""
     return (0, 0) if value is None else (1, cmp_to_key(_compare)(value))
 
 
