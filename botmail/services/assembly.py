@@ -14,7 +14,7 @@ from botmail.services.automation.automation import Automation
 from botmail.services.automation.changing import ChangeEffector
 from botmail.services.automation.consent import Consent
 from botmail.services.automation.current import CurrentRun
-from botmail.services.automation.history import SendHistory
+from botmail.services.automation.guard import SendGuard
 from botmail.services.automation.ledger import Ledger
 from botmail.services.automation.noting import NoteEffector
 from botmail.services.automation.perform import Performer
@@ -63,7 +63,7 @@ def open_services(
         accounts=accounts,
         inbox=inbox,
         changes=Changes(accounts),
-        delivery=Delivery(accounts, drafts),
+        delivery=Delivery(accounts, drafts, current=current),
         drafts=drafts,
         work=WorkService(store),
         files=Files(folder),
@@ -78,10 +78,10 @@ def open_services(
 def _performer(
     store: Store, clock: Clock, *, accounts: AccountService, inbox: Inbox, sightings: Sightings, consent: Consent
 ) -> Performer:
-    ledger = Ledger(store, clock)
+    guard = SendGuard(store, clock)
+    ledger = Ledger(store, clock, guard=guard)
     policy = Policy(
-        SendHistory(store, clock),
-        clock,
+        guard,
         mode_of=accounts.mode_of,
         own_addresses=accounts.own_addresses,
         consent=consent.is_given,

@@ -14,6 +14,7 @@ from botmail.domain.outcome import Outcome, failed_outcome
 from botmail.domain.plain import plain_line
 from botmail.mail.addresses import validate
 from botmail.services.accounts import AccountService
+from botmail.services.automation.current import CurrentRun
 from botmail.services.drafts import DraftService
 
 _NAMED_RECIPIENTS = 3
@@ -26,9 +27,10 @@ People = Sequence[Address | str]
 class Delivery:
     """Sending use cases; nothing is sent here. A mail that cannot be is a failed `Outcome`, as a refused one is."""
 
-    def __init__(self, accounts: AccountService, drafts: DraftService) -> None:
+    def __init__(self, accounts: AccountService, drafts: DraftService, *, current: CurrentRun) -> None:
         self._accounts = accounts
         self._drafts = drafts
+        self._current = current
 
     def send(
         self,
@@ -57,7 +59,7 @@ class Delivery:
             if not draft.recipients:
                 raise AddressInvalid("there is nobody to send this mail to", hint=f"write {EXAMPLE}")
         except MailError as error:
-            return failed_outcome(error, account=account.name)
+            return self._failed(error, account=account)
         return Action(
             kind="send",
             account=account.name,
@@ -80,7 +82,7 @@ class Delivery:
         try:
             draft = _draft(to, subject, body, cc=cc, bcc=bcc)
         except MailError as error:
-            return failed_outcome(error, account=account.name)
+            return self._failed(error, account=account)
         return self._drafts.create(draft, account=account.name)
 
     def validate(self, address: str) -> Outcome:
@@ -101,6 +103,13 @@ class Delivery:
         account = self._accounts.get(using) if using else self._accounts.current()
         self._accounts.transport(account)
         return account
+
+    def _failed(self, error: MailError, *, account: Account) -> Outcome:
+        """The outcome of a mail that cannot even be made into an action, counted in the run like that of any other."""
+        outcome = failed_outcome(error, account=account.name)
+        if self._current.run is not None:
+            self._current.run.note(outcome)
+        return outcome
 
 
 def _draft(

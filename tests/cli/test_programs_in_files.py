@@ -91,8 +91,11 @@ def test_run_of_a_missing_file_is_an_error_and_not_a_traceback(botmail: Botmail)
     assert ran.stderr.startswith("missing.bas cannot be read")
 
 
-def test_run_with_failed_effects_has_status_3(botmail: Botmail, folder: Path, server: MailServer) -> None:
-    name = write(folder, "send.bas", 'status = SEND MAIL "nobody@example.com", "Hi", "there"\nTALK status.ok')
+@pytest.mark.parametrize("recipient", ["nobody@example.com", "x@y.invalid", "no address"])
+def test_run_with_failed_effects_has_status_3(
+    botmail: Botmail, folder: Path, server: MailServer, recipient: str
+) -> None:
+    name = write(folder, "send.bas", f'status = SEND MAIL "{recipient}", "Hi", "there"\nTALK status.ok')
     ran = botmail("run", name, "--json", settings=server.settings)
     (report,) = json.loads(ran.stdout)
     assert ran.returncode == 3, ran.stderr

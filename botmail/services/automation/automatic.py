@@ -10,7 +10,6 @@ from botmail.domain.address import Address
 from botmail.domain.draft import Draft
 from botmail.services.email import Email
 
-REPLIES_PER_SENDER_AND_HOUR = 5
 _BULK = frozenset({"bulk", "junk", "list"})
 _DAEMON = re.compile(r"(?:mailer-daemon|postmaster)@", re.IGNORECASE)
 

@@ -12,6 +12,7 @@ from botmail.domain.outcome import Outcome
 from botmail.domain.ports import Clock
 from botmail.domain.records import AuditEvent, JournalEntry, MetricEvent, OutboxMail
 from botmail.mail.transport import Delivery
+from botmail.services.automation.guard import GuardedSend, SendGuard
 from botmail.services.automation.run import Run
 from botmail.services.email import Email
 from botmail.store.store import Store
@@ -26,7 +27,7 @@ class Step:
     items: Sequence[object]
     run: Run
     answered: Email | None = None
-    fingerprint: str = ""
+    guarded: GuardedSend | None = None
 
     @property
     def origin(self) -> str:
@@ -35,12 +36,17 @@ class Step:
         return "" if mail is None else f"{self.place.program}|{self.place.call}|{mail.key}"
 
 
+class SendSuperseded(Exception):
+    """Another process sent this mail, or what stands for it, after policy had looked; says why it is too many."""
+
+
 class Ledger:
     """Writes journal, outbox, audit and metrics of effects."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, *, guard: SendGuard) -> None:
         self._store = store
         self._clock = clock
+        self._guard = guard
 
     def intend(self, action: Action, step: Step) -> int:
         """Commit the intent of an effect; its number in the journal."""
@@ -57,8 +63,15 @@ class Ledger:
                 also(unit)
 
     def intend_send(self, action: Action, step: Step, *, mail: OutboxMail) -> tuple[int, int]:
-        """Commit the intent of a send together with its mail in the outbox; both numbers, the journal's first."""
+        """Commit the intent of a send together with its mail in the outbox; both numbers, the journal's first.
+
+        Raises:
+            SendSuperseded: what was committed since policy looked speaks against it; nothing is written.
+        """
         with self._store.database.unit_of_work("writing what is about to be sent") as unit:
+            objection = self._guard.objection_within(unit, step.guarded) if step.guarded else ""
+            if objection:
+                raise SendSuperseded(objection)
             outbox = self._store.outbox.add(unit, mail).number
             number = self._store.journal.intend(unit, self._entry(action, step, outbox=outbox))
             self._store.audit.append(unit, self._event(action, step, outcome="intended"))
@@ -100,6 +113,11 @@ class Ledger:
         """Write a change that happens in this very transaction: there is nothing to settle later."""
         number = self._store.journal.intend(unit, self._entry(action, step, outbox=0))
         self._settle(unit, number, action, step=step, outcome=outcome)
+
+    def note_done(self, action: Action, step: Step, *, outcome: Outcome) -> None:
+        """Write a change that needed no intent, as it only read."""
+        with self._store.database.unit_of_work("writing what was read") as unit:
+            self.note_local(unit, action, step=step, outcome=outcome)
 
     def note_stopped(self, action: Action, step: Step, *, outcome: Outcome) -> None:
         """Put on record that an action was suppressed or refused."""

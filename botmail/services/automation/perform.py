@@ -9,7 +9,7 @@ from typing import Protocol
 from botmail.domain.action import Action, Payload, Place
 from botmail.domain.errors import MailError
 from botmail.domain.outcome import Outcome, failed_outcome
-from botmail.services.automation.ledger import Ledger, Step
+from botmail.services.automation.ledger import Ledger, SendSuperseded, Step
 from botmail.services.automation.policy import Policy, Verdict, recipient_of
 from botmail.services.automation.run import Limits, Run
 
@@ -43,7 +43,7 @@ class Performer:
         if standing is not None:
             return standing
         verdict = self._policy.judge(action, items, run=run, limits=limits)
-        step = dataclasses.replace(step, answered=verdict.answered, fingerprint=verdict.fingerprint)
+        step = dataclasses.replace(step, answered=verdict.answered, guarded=verdict.guarded)
         outcome = self._follow(verdict, step, effector=effector, limits=limits)
         run.note(outcome)
         return outcome
@@ -56,6 +56,8 @@ class Performer:
                 outcome = dataclasses.replace(effector.plan(verdict.action, step), planned=True)
             else:
                 outcome = effector.carry_out(verdict.action, step)
+        except SendSuperseded as error:
+            return self._stop(dataclasses.replace(verdict, decision="suppress", sentence=str(error)), step)
         except MailError as error:
             return failed_outcome(error, account=verdict.action.account)
         _count(verdict, step.run, outcome=outcome)

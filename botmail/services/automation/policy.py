@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import hashlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from botmail.domain.account import Mode
 from botmail.domain.action import Action, SendMail
 from botmail.domain.draft import Draft
-from botmail.domain.ports import Clock
-from botmail.services.automation.automatic import (
-    REPLIES_PER_SENDER_AND_HOUR,
-    answered_mail,
-    as_automatic_reply,
-    reason_for_silence,
-)
+from botmail.services.automation.automatic import answered_mail, as_automatic_reply, reason_for_silence
+from botmail.services.automation.guard import GuardedSend, SendGuard, answered_already
 from botmail.services.automation.run import Limits, Run, effects_of
 from botmail.services.email import Email
-
-GUARDED_HOURS = 24
-
-
-class History(Protocol):
-    """What was sent before, over all runs and notebooks."""
-
-    def sent_by_cell(self, program: str, fingerprint: str, *, account: str, besides_run: str) -> dt.datetime | None:
-        """When an earlier run of this cell sent the same, within a day; uncertain sends count."""
-
-    def has_answered(self, program: str, message_key: str) -> bool:
-        """Whether this program has answered that message."""
-
-    def replies_to(self, address: str, *, since: dt.datetime) -> int:
-        """How many automatic replies `address` got from us since then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +28,8 @@ class Verdict:
     code: str = ""
     answered: Email | None = None
     """The mail that the action answers by itself."""
-    fingerprint: str = ""
+    guarded: GuardedSend | None = None
+    """What of a send is to be compared with the past once more, when its intent is written."""
 
 
 class Policy:
@@ -57,50 +37,51 @@ class Policy:
 
     def __init__(
         self,
-        history: History,
-        clock: Clock,
+        guard: SendGuard,
         *,
         mode_of: Callable[[str], Mode],
         own_addresses: Callable[[], Collection[str]],
         consent: Callable[[Action, Run], bool],
     ) -> None:
-        self._history = history
-        self._clock = clock
+        self._guard = guard
         self._mode_of = mode_of
         self._own_addresses = own_addresses
         self._consent = consent
 
     def judge(self, action: Action, items: Sequence[object], *, run: Run, limits: Limits) -> Verdict:
         """What is to become of `action`, which comes from inside loops over `items` (mails, innermost last)."""
-        mail = answered_mail(action.payload.draft, items) if isinstance(action.payload, SendMail) else None
-        if mail is not None and isinstance(action.payload, SendMail):
+        if not isinstance(action.payload, SendMail):
+            return self._within_limits(Verdict(decision="perform", action=action), run=run, limits=limits)
+        mail = answered_mail(action.payload.draft, items)
+        if mail is not None:
             draft = as_automatic_reply(action.payload.draft, mail)
             action = dataclasses.replace(action, payload=dataclasses.replace(action.payload, draft=draft))
-        silence = self._silence(action, mail, run=run) or self._repetition(action, run=run)
-        if silence:
-            return Verdict(decision="suppress", action=action, sentence=silence, answered=mail)
-        return self._within_limits(action, mail, run=run, limits=limits)
+        guarded = _guarded(action, mail, run=run)
+        objection = self._silence(mail, run=run) or self._guard.objection(guarded)
+        verdict = Verdict(decision="perform", action=action, answered=mail, guarded=guarded)
+        if objection:
+            return dataclasses.replace(verdict, decision="suppress", sentence=objection)
+        return self._within_limits(verdict, run=run, limits=limits)
 
-    def _within_limits(self, action: Action, mail: Email | None, *, run: Run, limits: Limits) -> Verdict:
+    def _within_limits(self, verdict: Verdict, *, run: Run, limits: Limits) -> Verdict:
+        action = verdict.action
         for used, more, most, noun in (
             (run.sends, action.sends, limits.sends, "sends"),
             (run.effects, effects_of(action), limits.effects, "effects"),
         ):
             if more and used + more > most:
-                return Verdict(
+                return dataclasses.replace(
+                    verdict,
                     decision="refuse",
-                    action=action,
                     code="BM702",
                     sentence=f"this run may make {most} {noun}, and {action.target} would be number {used + more}",
                     hint=f"if that is meant, write SET LIMIT {noun.upper()} {used + more} or more before",
                 )
-        return self._within_mode(action, mail, run=run)
+        return self._within_mode(verdict, run=run)
 
-    def _within_mode(self, action: Action, mail: Email | None, *, run: Run) -> Verdict:
+    def _within_mode(self, verdict: Verdict, *, run: Run) -> Verdict:
+        action = verdict.action
         mode = self._mode_of(action.account) if action.account else Mode.LIVE
-        verdict = Verdict(
-            decision="perform", action=action, answered=mail, fingerprint=fingerprint(action) if action.sends else ""
-        )
         if run.is_preview or mode is Mode.PREVIEW:
             return dataclasses.replace(verdict, decision="plan")
         if not action.sends or run.is_live or mode is Mode.LIVE or self._consent(action, run):
@@ -113,31 +94,29 @@ class Policy:
             hint=f'run it with --live, or write USE ACCOUNT "{action.account}" LIVE before',
         )
 
-    def _silence(self, action: Action, mail: Email | None, *, run: Run) -> str:
+    def _silence(self, mail: Email | None, *, run: Run) -> str:
         if mail is None:
             return ""
-        who = mail.from_.address
+        author = mail.from_.address
         reason = reason_for_silence(mail, own_addresses=self._own_addresses())
         if reason:
-            return f"no automatic reply to {who}: {reason}"
-        if mail.key in run.answered or self._history.has_answered(run.program, mail.key):
-            return f"no automatic reply to {who}: this mail was answered already"
-        recipient = recipient_of(action)
-        earlier = self._history.replies_to(recipient, since=self._clock.now() - dt.timedelta(hours=1))
-        if earlier + run.planned_replies[recipient] >= REPLIES_PER_SENDER_AND_HOUR:
-            return f"no automatic reply to {who}: {REPLIES_PER_SENDER_AND_HOUR} went there within the hour"
-        return ""
+            return f"no automatic reply to {author}: {reason}"
+        return answered_already(author) if mail.key in run.answered else ""
 
-    def _repetition(self, action: Action, *, run: Run) -> str:
-        payload = action.payload
-        if not run.is_notebook or not isinstance(payload, SendMail) or payload.again:
-            return ""
-        before = self._history.sent_by_cell(
-            run.program, fingerprint(action), account=action.account, besides_run=run.id
-        )
-        if before is None:
-            return ""
-        return f"already sent at {_moment(before, self._clock.now())}; AGAIN repeats it"
+
+def _guarded(action: Action, mail: Email | None, *, run: Run) -> GuardedSend:
+    recipient = recipient_of(action)
+    return GuardedSend(
+        program=run.program,
+        run=run.id,
+        account=action.account,
+        fingerprint=fingerprint(action),
+        recipient=recipient,
+        is_repetition_refused=run.is_notebook and isinstance(action.payload, SendMail) and not action.payload.again,
+        answers=mail.key if mail else "",
+        author=mail.from_.address if mail else "",
+        planned_replies=run.planned_replies[recipient],
+    )
 
 
 def recipient_of(action: Action) -> str:
@@ -154,8 +133,3 @@ def _fingerprint(draft: Draft) -> str:
     envelope = sorted(person.address.casefold() for person in draft.recipients)
     parts = (*envelope, "", draft.subject, draft.text or "", draft.html or "")
     return hashlib.sha256("\0".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()
-
-
-def _moment(then: dt.datetime, now: dt.datetime) -> str:
-    local = then.astimezone(now.tzinfo)
-    return f"{local:%H:%M}" if local.date() == now.date() else f"{local:%H:%M on %Y-%m-%d}"

@@ -104,7 +104,7 @@ class SendEffector:
             recipients=tuple(person.address for person in draft.recipients),
             subject=draft.subject,
             raw=compose(draft, sender=sender, message_id=f"<{message_id}>", date=now, reference=reference),
-            fingerprint=step.fingerprint,
+            fingerprint=step.guarded.fingerprint if step.guarded else "",
             is_automatic=draft.is_automatic,
             answers=step.answered.key if step.answered else "",
             automation=step.place.program,
