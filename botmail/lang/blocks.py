@@ -174,7 +174,8 @@ class BlockReader:
             message = f"the IF of line {block.span.line} has its ELSE already"
             self._report("BM104", line.span, message, "write ELSE IF condition THEN above the ELSE, or a second IF")
             return
-        block.has_brace = line.has_brace
+        if not line.head.startswith("case"):
+            block.has_brace = line.has_brace
         block.sections.append(Section(line.head, self._head(line)))
 
     def _take_brace(self, line: ReadLine) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from botmail.lang import lexemes
+from botmail.lang.definition import Verb
 from botmail.lang.lexemes import HEADER_WORDS, OPERATOR_WORDS
 from botmail.lang.reader import Reader
 from botmail.lang.suggest import nearest
@@ -34,6 +35,7 @@ FOREIGN: dict[str, tuple[str, str]] = {
     "THEN": ("THEN stands behind IF", "write IF condition THEN"),
     "EXCEPT": ("EXCEPT is Python's word", "write CATCH e"),
 }
+_WORDS = OPERATOR_WORDS | HEADER_WORDS
 _FORMS = {
     "if": ("THEN", "write IF condition THEN"),
     "elseif": ("THEN", "write ELSE IF condition THEN"),
@@ -63,6 +65,9 @@ def explain_foreign(reader: Reader) -> bool:
     if known and not reader.peek().is_symbol("("):
         reader.fail("BM113", lexeme.span, *known)
         return True
+    if lexeme.kind == lexemes.NUMBER and reader.peek().kind == lexemes.WORD:
+        _explain_line_number(reader)
+        return False
     if lexeme.is_symbol("?"):
         reader.fail("BM113", lexeme.span, "? does not print here", "write PRINT")
         return True
@@ -72,6 +77,14 @@ def explain_foreign(reader: Reader) -> bool:
         reader.fail("BM113", lexeme.span.to(reader.peek().span), message, f"write {lexeme.text} {sign}= 1")
         return True
     return False
+
+
+def _explain_line_number(reader: Reader) -> None:
+    """`10 PRINT "hello"`: said once, and the statement behind the number is read."""
+    message = "lines have no numbers here"
+    if all(found.message != message for found in reader.diagnostics):
+        reader.report("BM160", reader.lexeme.span, message, "take the numbers out; GOTO is out of scope too")
+    reader.index += 1
 
 
 def explain_array(reader: Reader) -> None:
@@ -107,16 +120,34 @@ def explain_missing_operator(reader: Reader) -> None:
             reader.fail("BM106", last.span.to(lexeme.span), f"{word} is missing before {lexeme.text}", hint)
             return
     near = _nearest_word(reader)
-    hint = f"Did you mean {near}?" if near else "write a comma or an operator between them"
+    if near not in _WORDS and _explain_unknown_clause(reader, near):
+        return
+    hint = f"did you mean {near}?" if near else "write a comma or an operator between them"
     message = f"a comma or an operator is missing between {_short(last.text)} and {_short(lexeme.text)}"
     reader.fail("BM107", lexeme.span, message, hint)
+
+
+def _explain_unknown_clause(reader: Reader, near: str) -> bool:
+    """`SEND MAIL a, b, c PRIORITY 1`: written as a clause, and not one of this verb."""
+    word = reader.lexeme
+    verb = next((token.value for token in reversed(reader.tokens) if isinstance(token.value, Verb)), None)
+    is_clause = word.text.isupper() or word.upper in reader.vocabulary.clause_words
+    if word.kind != lexemes.WORD or verb is None or not is_clause or reader.surroundings.has_value(word.text):
+        return False
+    if reader.ends_statement(1) or reader.peek().kind == lexemes.SYMBOL:
+        return False
+    known = ", ".join(clause.words for clause in verb.clauses)
+    hint = f"it knows {known}" if known else f"for example: {verb.example.splitlines()[0]}"
+    hint = f"did you mean {near}?" if near else hint
+    reader.fail("BM304", word.span, f"{verb.phrase} has no clause {word.text.upper()}", hint)
+    return True
 
 
 def _nearest_word(reader: Reader) -> str:
     lexeme = reader.lexeme
     if lexeme.kind != lexemes.WORD:
         return ""
-    words = {*OPERATOR_WORDS, *HEADER_WORDS}
+    words = {*_WORDS}
     for call in reader.open_calls():
         words.update(clause.words for rows in call.clauses.values() for _, clause in rows)
     found = nearest(lexeme.text, sorted(words), most=1)

@@ -13,7 +13,13 @@ from botmail.lang.promote_call import (
     open_bracket,
     start_verb,
 )
-from botmail.lang.promote_unknown import find_longer_unknown_verb, find_unknown_verb, start_unknown_verb
+from botmail.lang.promote_unknown import (
+    find_inner_unknown_verb,
+    find_longer_unknown_verb,
+    find_unknown_verb,
+    start_program_call,
+    start_unknown_verb,
+)
 from botmail.lang.reader import Position, Reader
 
 
@@ -56,7 +62,7 @@ def take_word(reader: Reader) -> None:
     if is_then or (word in GUARDED_WORDS and not is_name_like(reader) and not _is_function(reader)):
         refuse_operator(reader)
         return
-    if _take_call(reader):
+    if (word == "CALL" and start_program_call(reader)) or _take_call(reader):
         return
     take_name(reader)
 
@@ -73,7 +79,7 @@ def _take_call(reader: Reader) -> bool:
     if found and not longer:
         start_verb(reader, found)
         return True
-    unknown = longer or (find_unknown_verb(reader) if is_full_position(reader) else 0)
+    unknown = longer or (find_unknown_verb(reader) if is_full_position(reader) else find_inner_unknown_verb(reader))
     if unknown:
         start_unknown_verb(reader, unknown)
     return bool(unknown)

@@ -106,6 +106,8 @@ def _take_symbol(reader: Reader, lexeme: Lexeme) -> None:
         _take_colon(reader)
     elif text == ";":
         _take_semicolon(reader)
+    elif text in lexemes.OPENING and _is_bare(reader, lexeme) and reader.head not in BRACE_HEADS:
+        take_bare(reader)
     elif text == "{":
         _take_brace(reader)
     elif text in lexemes.CLOSING:

@@ -73,6 +73,9 @@ def stands_as_name(reader: Reader) -> bool:
 def _set(reader: Reader) -> None:
     """`SET x = 1`, or a verb that does not exist: `SET ANSWER MODE "sql"`."""
     is_assignment = reader.peek(2).kind == lexemes.SYMBOL or reader.ends_statement(2)
+    if reader.peek().kind == lexemes.STRING:
+        start_unknown_verb(reader, 1)
+        return
     unknown = 0 if is_assignment else find_unknown_verb(reader)
     if unknown > 1:
         start_unknown_verb(reader, unknown)

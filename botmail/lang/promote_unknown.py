@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from botmail.lang import lexemes
-from botmail.lang.frames import OpenCall
+from botmail.lang.frames import CALL_FILE, OpenCall
 from botmail.lang.lexemes import CONSTANTS, GUARDED_WORDS, OPERATOR_WORDS
 from botmail.lang.promote_call import (
     FoundVerb,
@@ -17,35 +17,82 @@ from botmail.lang.promote_call import (
     start_arguments,
     starts_operand,
 )
-from botmail.lang.reader import Reader
+from botmail.lang.reader import Position, Reader
 from botmail.lang.suggest import did_you_mean, nearest
 from botmail.lang.vocabulary import words_of
 
 MOST_UNKNOWN_WORDS = 4
+NO_PART_OF_A_VERB = GUARDED_WORDS | CONSTANTS.keys() | {CALL_FILE}
 
 
 def find_unknown_verb(reader: Reader) -> int:
     """How many lexemes here look like the phrase of a verb that does not exist; 0 when they do not."""
     run, first = _run_of_words(reader), reader.lexeme
-    if not run or first.upper in CONSTANTS:
+    if not run or first.upper in CONSTANTS or _is_variable(reader):
         return 0
-    if reader.surroundings.has_value(first.text) and not reader.surroundings.is_procedure(first.text):
-        return 0
+    most = min(_phrase_by_case(reader, run), MOST_UNKNOWN_WORDS)
     follows = reader.peek(run)
     if follows.kind in {lexemes.STRING, lexemes.NUMBER} or (
         follows.is_symbol("[", "-", ".") and run > 1 and follows.gap and not reader.peek(run + 1).gap
     ):
-        return min(run, MOST_UNKNOWN_WORDS)
-    if run > 1 and follows.is_symbol("(", "{", "#{") and not is_in_header(reader):
-        return min(run, MOST_UNKNOWN_WORDS)
-    return min(run - 1, MOST_UNKNOWN_WORDS)
+        return most
+    if run > 1 and follows.is_symbol("(", "{", "#{") and not is_in_header(reader) and not _is_call(reader, run - 1):
+        return most
+    is_whole = most == run > 1 and _is_capital(first.text) and reader.ends_statement(run)
+    if is_whole and not reader.surroundings.has_value(reader.peek(run - 1).text):
+        return most
+    return min(most, run - 1)
+
+
+def find_inner_unknown_verb(reader: Reader) -> int:
+    """The same inside an expression, where only capitals, or a text right behind the word, leave no other reading."""
+    first, follows = reader.lexeme, reader.peek()
+    if first.upper in GUARDED_WORDS or reader.surroundings.is_procedure(first.text):
+        return 0
+    if any(call.takes_bare_words for call in reader.open_calls()):
+        return 0
+    if follows.kind == lexemes.STRING and reader.tokens[-1:] and reader.tokens[-1].kind == "IN":
+        return find_unknown_verb(reader)
+    if not _is_capital(first.text):
+        return 0
+    count = find_unknown_verb(reader)
+    behind = reader.peek(count)
+    is_value = behind.kind in {lexemes.STRING, lexemes.NUMBER} or (count > 1 and behind.kind == lexemes.WORD)
+    inner = (reader.peek(index) for index in range(1, count + 1))
+    has_verb = any(reader.vocabulary.verbs_starting_with(word.upper) for word in inner if word.kind == lexemes.WORD)
+    return count if is_value and not has_verb and starts_operand(reader, count) else 0
+
+
+def _is_capital(text: str) -> bool:
+    return text.isupper() and len(text) > 1
 
 
 def _is_variable(reader: Reader) -> bool:
-    """At the start of a statement a name may also be that of a SUB."""
-    name = reader.lexeme.text
-    is_procedure = not reader.tokens and reader.surroundings.is_procedure(name)
-    return reader.surroundings.has_value(name) and not is_procedure
+    """A name with a value is no verb, save in capitals that the variable is not written with, or as a SUB's."""
+    first = reader.lexeme
+    if not reader.surroundings.has_value(first.text) or reader.surroundings.is_procedure(first.text):
+        return False
+    return reader.surroundings.is_spelt(first.text) or not _is_capital(first.text)
+
+
+def _phrase_by_case(reader: Reader, run: int) -> int:
+    """In `TRANSLATE note TO lang` only the capitals belong to the phrase; a variable never does."""
+    is_capital = _is_capital(reader.lexeme.text)
+    for count in range(1, run):
+        text = reader.peek(count).text
+        if reader.surroundings.is_spelt(text) or (is_capital and not text.isupper()):
+            return count
+    return run
+
+
+def _is_call(reader: Reader, distance: int) -> bool:
+    """`REMIND DATEADD("day", 1, NOW()), "call"`: the word before the bracket is itself called."""
+    word, opener = reader.peek(distance), reader.peek(distance + 1)
+    if opener.gap or not opener.is_symbol("("):
+        return False
+    is_known = reader.vocabulary.function(word.text) or reader.surroundings.is_procedure(word.text)
+    partner = reader.partners.get(reader.index + distance + 1)
+    return bool(is_known) or (partner is not None and reader.lexemes[partner + 1].is_symbol(",", ".", "+", "&", "["))
 
 
 def _run_of_words(reader: Reader) -> int:
@@ -62,24 +109,29 @@ def _run_of_words(reader: Reader) -> int:
 
 
 def find_longer_unknown_verb(reader: Reader, found: FoundVerb) -> int:
-    """`GET SESSION "x"`: a known verb of one word, a bare word and a value make a longer verb that does not exist."""
+    """`GET SESSION "x"`: a known verb, a bare word and a value make a longer verb that does not exist."""
     second = reader.peek(found.taken)
-    if found.taken > 1 or found.verb.takes_bare_words or second.kind != lexemes.WORD:
+    if found.verb.takes_bare_words or second.kind != lexemes.WORD or second.upper in NO_PART_OF_A_VERB:
         return 0
-    if reader.surroundings.has_value(second.text) or second.upper in GUARDED_WORDS or second.upper in CONSTANTS:
+    if reader.surroundings.has_value(second.text) or (found.taken > 1 and not _is_capital(second.text)):
         return 0
-    third = reader.peek(2)
+    distances = (found.taken, found.taken + 1)
     clauses = reader.vocabulary.clauses_of(found.verb)
-    if find_clause(reader, clauses, 1) or find_clause(reader, clauses, 2) or is_clause_of_enclosing(reader, 2):
-        return 0
-    is_value = third.kind in {lexemes.STRING, lexemes.NUMBER}
-    is_value = is_value or (
-        third.kind == lexemes.WORD and starts_operand(reader, 2) and third.upper not in OPERATOR_WORDS
-    )
-    if not is_value or nearest(third.text, OPERATOR_WORDS, most=1):
+    has_clause = any(find_clause(reader, clauses, distance) for distance in distances)
+    if has_clause or is_clause_of_enclosing(reader, distances[1]) or not _is_value(reader, distances[1]):
         return 0
     inner = reader.vocabulary.verbs_starting_with(second.upper)
-    return 0 if any(len(words) == 1 or phrase_length(reader, words, 1) for words, _ in inner) else 2
+    if any(len(words) == 1 or phrase_length(reader, words, found.taken) for words, _ in inner):
+        return 0
+    return max(distances[1], find_unknown_verb(reader))
+
+
+def _is_value(reader: Reader, distance: int) -> bool:
+    lexeme = reader.peek(distance)
+    if nearest(lexeme.text, OPERATOR_WORDS, most=1):
+        return False
+    is_name = lexeme.kind == lexemes.WORD and starts_operand(reader, distance) and lexeme.upper not in OPERATOR_WORDS
+    return is_name or lexeme.kind in {lexemes.STRING, lexemes.NUMBER}
 
 
 def start_unknown_verb(reader: Reader, count: int) -> None:
@@ -98,9 +150,29 @@ def start_unknown_verb(reader: Reader, count: int) -> None:
 def _hint_for_unknown(reader: Reader, words: str) -> str:
     verb = reader.vocabulary.verb(words.split(maxsplit=1)[0]) if " " in words else None
     near = did_you_mean(words, reader.vocabulary.phrases)
-    if verb is not None and near in {"", f"Did you mean {verb.phrase}?"}:
+    if verb is not None and near in {"", f"did you mean {verb.phrase}?"}:
         return f"{verb.phrase} exists, for example: {verb.example.splitlines()[0]}"
     return near or "press Tab behind its first letters to see the verbs"
+
+
+def start_program_call(reader: Reader) -> bool:
+    """`x = CALL "other.bas", 1` and `x = CALL greet`, where a value is expected."""
+    follows, second = reader.peek(), reader.peek(2)
+    if follows.kind == lexemes.STRING or (follows.is_symbol("(") and second.kind == lexemes.STRING):
+        call = OpenCall(None, CALL_FILE, {}, None, is_full_position(reader))
+        reader.emit("VERB", 1, CALL_FILE)
+        reader.frames.append(call)
+        start_arguments(reader, call)
+        return True
+    if follows.kind != lexemes.WORD or not reader.surroundings.is_procedure(follows.text):
+        return False
+    reader.index += 1
+    if not second.is_symbol("("):
+        _start_free_call(reader, 1, "")
+        return True
+    reader.emit("NAME")
+    reader.position = Position.OPERATOR
+    return True
 
 
 def _start_free_call(reader: Reader, count: int, words: str) -> None:

@@ -90,7 +90,10 @@ _OPERAND_WORDS = OPERATOR_WORDS | {
         "SELECT",
     ]
 }
-_END_LINE = re.compile(r"^[ \t]*END[ \t_]*(\w+)[ \t]*(?:\n|\Z)", re.IGNORECASE | re.MULTILINE)
+_END_LINE = re.compile(
+    r"^[ \t]*END[ \t_]*(\w+(?:[ \t]+\w+){0,3})[ \t]*(?:'[^\n]*)?(?:\n|\Z)", re.IGNORECASE | re.MULTILINE
+)
+_TEXT_BLOCKS = frozenset(["MAIL", "TALK"])
 _RAW_CLOSERS = {"BEGIN": None, "TABLE": "TABLE", "ORCHESTRATE": "WORKFLOW"}
 
 
@@ -258,8 +261,8 @@ class Scanner:
         if second.kind != lexemes.WORD:
             return
         name = _RAW_CLOSERS[opener.upper] or second.upper
-        found = self._closer_of(name)
-        if found is None and not (opener.upper == "BEGIN" and name in {"MAIL", "TALK"}):
+        found = self._closer_of(name) or self._closer_of_phrase(first + 1, name)
+        if found is None and not (opener.upper == "BEGIN" and name in _TEXT_BLOCKS):
             return
         if found is None:
             message = f"BEGIN {name} is not closed"
@@ -272,12 +275,19 @@ class Scanner:
         self._skip(found.end() if found else len(self.text))
         self._position_newline()
 
+    def _closer_of_phrase(self, first: int, name: str) -> re.Match[str] | None:
+        """`BEGIN SYSTEM PROMPT` may end with END SYSTEM PROMPT or END PROMPT."""
+        words = [lexeme.upper for lexeme in self.lexemes[first:-1] if lexeme.kind == lexemes.WORD]
+        if name in _TEXT_BLOCKS or name != words[0] or len(words) < 2:
+            return None
+        return self._closer_of(" ".join(words)) or self._closer_of(words[-1])
+
     def _closer_of(self, name: str) -> re.Match[str] | None:
         """The next line that is `END name`; all such lines are found once."""
         if self._closers is None:
             self._closers = {}
             for found in _END_LINE.finditer(self.text):
-                self._closers.setdefault(found[1].upper(), []).append(found)
+                self._closers.setdefault(" ".join(found[1].upper().split()), []).append(found)
         lines = self._closers.get(name, [])
         index = bisect_left(lines, self._position, key=re.Match.start)
         return lines[index] if index < len(lines) else None

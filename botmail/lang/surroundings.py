@@ -18,10 +18,16 @@ class Surroundings:
 
     assigned: frozenset[str]
     procedures: frozenset[str]
+    spellings: frozenset[str] = frozenset()
+    """The assigned names as the program spells them."""
 
     def has_value(self, name: str) -> bool:
         """Whether the name is a variable."""
         return fold(name) in self.assigned
+
+    def is_spelt(self, name: str) -> bool:
+        """Whether a variable is spelt in just this way: `SUMMARY x` is a verb beside a variable `summary`."""
+        return name in self.spellings
 
     def is_procedure(self, name: str) -> bool:
         """Whether the name is a SUB or FUNCTION, here or earlier in the notebook."""
@@ -34,7 +40,8 @@ def look_around(found: Sequence[Lexeme], known_names: Collection[str]) -> Surrou
     procedures = {
         fold(name.text) for before, name in pairwise(found) if name.kind == WORD and before.is_word("SUB", "FUNCTION")
     }
-    return Surroundings(frozenset(known.union(_assigned(found))), frozenset(procedures | known))
+    spellings = {*known_names, *_assigned(found)}
+    return Surroundings(frozenset(map(fold, spellings)), frozenset(procedures | known), frozenset(spellings))
 
 
 def _assigned(found: Sequence[Lexeme]) -> Iterator[str]:
@@ -42,7 +49,13 @@ def _assigned(found: Sequence[Lexeme]) -> Iterator[str]:
     for index, lexeme in enumerate(found[:-1]):
         follows = found[index + 1]
         if lexeme.kind == WORD and is_start and follows.is_symbol("=", "+=", "-=", "*=", "/=", "&="):
-            yield fold(lexeme.text)
-        elif lexeme.kind == WORD and follows.kind == WORD and lexeme.upper in _BEFORE_A_NAME:
-            yield fold(follows.text)
+            yield lexeme.text
+        elif lexeme.kind == WORD and follows.kind == WORD and _is_before_name(found, index):
+            yield follows.text
         is_start = lexeme.kind == NEWLINE or lexeme.is_symbol(":", "{", "}") or lexeme.is_word("THEN", "ELSE")
+
+
+def _is_before_name(found: Sequence[Lexeme], index: int) -> bool:
+    """SET is also the first word of verbs: `SET ANSWER MODE "sql"`."""
+    word = found[index].upper
+    return word in _BEFORE_A_NAME and (word != "SET" or found[min(index + 2, len(found) - 1)].is_symbol("=", ".", "["))

@@ -1,0 +1,20 @@
+ADD ACCOUNT "me@example.org" IMAP "imap.example.org:993" SMTP "smtp.example.org:587" USER "me" PASSWORD secret
+USE ACCOUNT "me@example.org"
+LIST ACCOUNTS
+TEST ACCOUNT
+HEALTH
+METRICS FROM "2026-11-01" TO "2026-11-30"
+folders = LIST FOLDERS
+FOR EACH f IN folders
+    PRINT f.name; " "; COUNT_EMAILS(f.name, "UNSEEN")
+NEXT
+CREATE FOLDER "Archive/2026"
+RENAME FOLDER "Old" TO "Older"
+DELETE FOLDER "Older"
+SYNC "INBOX"
+found = SEARCH MAIL "invoice november" IN "INBOX" LIMIT 20
+n = COUNT_EMAILS "INBOX", "UNSEEN"
+IF COUNT_EMAILS "INBOX", "UNSEEN" > 5 THEN PRINT "busy"
+IF (COUNT_EMAILS("INBOX", "ALL") > 100) THEN PRINT "full"
+latest = GET EMAILS "INBOX" LIMIT 10 ORDER BY date DESC
+mine = GET_EMAILS("INBOX") WHERE subject CONTAINS "x" AND date >= "2026-11-01"

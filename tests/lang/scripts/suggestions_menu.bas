@@ -1,0 +1,26 @@
+ADD SUGGESTION "Prices"
+ADD SUGGESTION "Opening hours" AS "hours"
+ADD SUGGESTION TOOL "book" WITH "x" AS "Book"
+ADD SWITCHER "tables" AS "Tables"
+ADD MEMBER "bob@example.org", "admin"
+REMOVE MEMBER "eva@example.org"
+TRANSFER CONVERSATION TO "sales"
+TRANSFER TO HUMAN "billing", "urgent", context
+SEND FILE "report.pdf" TO user.email
+SEND WHATSAPP TO "+491234", "hello"
+SEND SMS "+491234", "hello"
+PLAY "intro.mp4"
+IMAGE "a cat" 
+QR CODE "https://example.org"
+x = QR CODE "https://example.org", 200
+UPLOAD file TO "folder/"
+DOWNLOAD url AS "local.pdf"
+COMPRESS files TO "all.zip"
+GENERATE PDF "invoice.html", data TO "invoice.pdf"
+MERGE PDF ["a.pdf", "b.pdf"], "all.pdf"
+DELETE FILE "old.txt"
+COPY FILE "a" TO "b"
+CREATE SITE "landing", template, "prompt"
+POST TO INSTAGRAM image, caption
+DELEGATE task TO BOT "billing"
+BROADCAST MESSAGE text TO "all"
