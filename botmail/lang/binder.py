@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from botmail.lang import kinds, nodes
+from botmail.lang.advice import example_line, hint_for_name
 from botmail.lang.calls import counted
 from botmail.lang.codes import CODES, Severity
 from botmail.lang.compiler_sites import header_name
@@ -52,7 +53,7 @@ class _Binder:
             name = procedure.name
             if self._vocabulary.function(name) or self._vocabulary.verb(name):
                 message = f"`{name}` is a word of the language, so no SUB can have this name"
-                yield diagnose("BM204", procedure.span, message, f"call it My{name} or so")
+                yield diagnose("BM204", procedure.span, message, f"give it another name, such as my_{name}")
         for procedure in self._scopes.repeated:
             message = f"there is a SUB `{procedure.name}` in this program already"
             yield diagnose("BM205", procedure.span, message, "give one of them another name")
@@ -66,6 +67,8 @@ class _Binder:
                     yield from self._verb_call(node)
                 case nodes.Call():
                     yield from self._call(node, local)
+                case nodes.ExpressionStatement(expression=nodes.Name() as name):
+                    yield from self._name_alone(name)
                 case nodes.Name() if id(node) not in quiet:
                     yield from self._name(node, local)
                 case nodes.Binary(operator="OR"):
@@ -82,12 +85,18 @@ class _Binder:
         if self._scopes.calls_files:
             return
         self._told.add(python)
-        close = nearest(node.name, self._variables(local))
-        hint = f"did you mean {' or '.join(close)}?" if close else f"give it one first: {node.name} = …"
+        hint = hint_for_name(node.name, self._variables(local))
         # A warning: the value may still come, as a parameter or from a cell that has not run.
         kind = CODES["BM203"]
         message = f"nothing gives `{node.name}` a value"
         yield Diagnostic(kind.category, "BM203", Severity.WARNING, node.span, message, hint)
+
+    def _name_alone(self, node: nodes.Name) -> Iterator[Diagnostic]:
+        """A name on its own line calls the SUB of that name."""
+        python = python_name_of(node.name)
+        procedure = self._scopes.procedures.get(python)
+        if procedure is not None and procedure.parameters and python not in self._scopes.assigned:
+            yield _miscounted(node, procedure, given=0)
 
     def _call(self, node: nodes.Call, local: frozenset[str]) -> Iterator[Diagnostic]:
         if not isinstance(node.callee, nodes.Name):
@@ -96,19 +105,19 @@ class _Binder:
         procedure, function = self._scopes.procedures.get(python), self._vocabulary.function(name)
         if procedure is not None:
             if python not in self._scopes.assigned and given != len(procedure.parameters):
-                yield _miscounted(node, procedure)
+                yield _miscounted(node, procedure, given=given)
         elif function is not None:
             if given < function.least or (function.most is not None and given > function.most):
                 code = "BM303" if given < function.least else "BM302"
                 message = f"{function.name} takes {counted(function)}, and {given} came"
-                yield diagnose(code, node.span, message, f"for example {function.example}")
+                yield diagnose(code, node.span, message, f"for example: {function.example}")
         elif python not in local and not self._scopes.has_value(python) and not self._scopes.calls_files:
             close = nearest(name, self._callables())
             hint = f"did you mean {' or '.join(close)}?" if close else f"SUB {name}(…) … END SUB makes one"
             yield diagnose("BM202", node.callee.span, f"there is no function or SUB `{name}`", hint)
 
     def _verb_call(self, node: nodes.VerbCall) -> Iterator[Diagnostic]:
-        verb, example = node.verb, f"for example {node.verb.example.splitlines()[0]}"
+        verb, example = node.verb, f"for example: {example_line(node.verb)}"
         arguments = list(node.arguments)
         parameters = list(verb.parameters)
         if parameters and parameters[0].type is VARIABLE and not (arguments and kinds.is_variable(arguments[0])):
@@ -138,14 +147,15 @@ class _Binder:
 
     def _callables(self) -> list[str]:
         made = [procedure.name for procedure in self._scopes.procedures.values()]
-        return [*self._vocabulary.function_names, *self._vocabulary.phrases, *made]
+        return [*self._vocabulary.function_names, *self._vocabulary.phrases, *made, *self._variables(())]
 
 
 def _clauses(node: nodes.VerbCall, example: str) -> Iterator[Diagnostic]:
     seen = {use.clause.words for use in node.clauses}
     for clause in node.verb.clauses:
         if clause.is_required and clause.words not in seen:
-            yield diagnose("BM305", node.span, f"{node.verb.phrase} needs {clause.words} …", example)
+            message = f"{clause.words} is missing: {node.verb.phrase} needs it"
+            yield diagnose("BM305", node.span, message, example)
 
 
 def _text_block(node: nodes.TextBlock) -> Iterator[Diagnostic]:
@@ -158,13 +168,14 @@ def _text_block(node: nodes.TextBlock) -> Iterator[Diagnostic]:
             yield diagnose("BM304", node.span, f"{node.verb.phrase} knows no header `{name}`", hint)
 
 
-def _miscounted(node: nodes.Call, procedure: nodes.Procedure) -> Diagnostic:
-    wanted, given = len(procedure.parameters), len(node.arguments)
+def _miscounted(node: nodes.Name | nodes.Call, procedure: nodes.Procedure, *, given: int) -> Diagnostic:
+    wanted = len(procedure.parameters)
     listed = ", ".join(parameter.name for parameter in procedure.parameters)
-    code, span = ("BM303", node.span) if given < wanted else ("BM302", node.arguments[wanted].span)
-    return diagnose(
-        code, span, f"`{procedure.name}` takes {_number(wanted)}, and {given} came", f"{procedure.name}({listed})"
-    )
+    code, span = "BM303", node.span
+    if given > wanted and isinstance(node, nodes.Call):
+        code, span = "BM302", node.arguments[wanted].span
+    message = f"`{procedure.name}` takes {_number(wanted)}, and {given} came"
+    return diagnose(code, span, message, f"write {procedure.name}({listed})")
 
 
 def _number(count: int) -> str:
@@ -192,9 +203,14 @@ def _names_that_are_no_values(statements: nodes.Block) -> set[int]:
 def _bare_words(node: nodes.VerbCall) -> set[int]:
     pairs: list[tuple[object, nodes.Expression | None]] = [(use.clause.type, use.operand) for use in node.clauses]
     pairs += [(one.type, argument) for one, argument in zip(node.verb.parameters, node.arguments, strict=False)]
-    words = {id(value) for kind, value in pairs if kind in BARE_WORDS}
+    words = {id(word) for kind, value in pairs if kind in BARE_WORDS for word in _items(value)}
     rows = [value for kind, value in pairs if value and (kind in _OF_ROWS or isinstance(value, nodes.Query))]
     return words | {id(inner) for inner in everything(rows) if isinstance(inner, nodes.Name)}
+
+
+def _items(value: nodes.Expression | None) -> tuple[nodes.Expression | None, ...]:
+    """A clause that may be repeated has a list of words: `AS TEXT`."""
+    return value.items if isinstance(value, nodes.ListLiteral) else (value,)
 
 
 def _bare_alternative(node: nodes.Binary) -> Iterator[Diagnostic]:
@@ -212,7 +228,7 @@ def _bare_alternative(node: nodes.Binary) -> Iterator[Diagnostic]:
         name = left.left.name if isinstance(left.left, nodes.Name) else "a"
         shown = f'"{right.value}"' if isinstance(right.value, str) else right.value
         message = f"OR {shown} is always true: it does not compare again"
-        yield diagnose("BM152", right.span, message, f"… OR {name} {left.operator} {shown}")
+        yield diagnose("BM152", right.span, message, f"write OR {name} {left.operator} {shown}")
 
 
 def _past_the_end(node: nodes.For, stop: nodes.Expression) -> Iterator[Diagnostic]:

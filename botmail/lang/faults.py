@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NoReturn
 
 from botmail.domain.errors import BotmailError, ProgramError
 from botmail.domain.outcome import Outcome
+from botmail.lang.advice import hint_for_name
 from botmail.lang.naming import basic_name_of, is_variable
-from botmail.lang.suggest import nearest
 
 
 class EffectFailed(ProgramError):
@@ -23,6 +24,24 @@ class VerbBroke(ProgramError):
     """A verb failed in a way that its author did not foresee."""
 
     code = "BM499"
+
+
+class NotThereYet(ProgramError):
+    """A part of the language that is read and checked, and that nothing runs yet."""
+
+    code = "BM407"
+
+
+_MEANWHILE = 'meanwhile, FOR EACH email IN GET_EMAILS("INBOX", "UNSEEN") … NEXT goes through the new mails'
+
+
+def not_there_yet(what: str, hint: str = _MEANWHILE) -> NoReturn:
+    """Say so, at the line that would need it.
+
+    Raises:
+        NotThereYet: always.
+    """
+    raise NotThereYet(f"{what} is not there yet", hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +72,7 @@ def explain(error: BaseException, names: Mapping[str, object] | None = None) -> 
 def _unset(error: NameError, names: Mapping[str, object]) -> Fault:
     name = basic_name_of(error.name or "")
     known = [basic_name_of(one) for one in names if is_variable(one)]
-    close = nearest(name, known)
-    hint = f"did you mean {' or '.join(close)}?" if close else f"give it one first: {name} = …"
-    return Fault("BM203", f"`{name}` has no value yet", hint)
+    return Fault("BM203", f"`{name}` has no value yet", hint_for_name(name, known))
 
 
 def _divided(_: BaseException) -> Fault:

@@ -1,0 +1,1 @@
+"""The manual, run: every cell of `docs/manual` gives what the page says."""
