@@ -29,6 +29,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent
 KERNELSPEC = PROJECT / "kernel" / "kernelspec"
+LABEXTENSION = PROJECT / "kernel" / "labextension"
 OLDEST_PYTHON = (3, 11)
 LINES_OF_LOG = 40
 # What a Debian package brings, so that only missing ones are asked for.
@@ -292,6 +293,8 @@ def write_kernelspec(python: Path, data: Path, *, name: str = "botmail", display
         target.mkdir(parents=True, exist_ok=True)
         for logo in KERNELSPEC.glob("logo-*"):
             shutil.copyfile(logo, target / logo.name)
+        # The editor's colours; the wheel brings them too, an installation in place does not.
+        shutil.copytree(LABEXTENSION, data / "labextensions" / "botmail", dirs_exist_ok=True)
         (target / "kernel.json").write_text(json.dumps(spec, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     except OSError as error:
         raise SetupError(

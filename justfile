@@ -20,6 +20,10 @@ one *paths:
 picture:
     PICTURE=docs/images/quickstart.png {{python}} -m pytest -q tests/browser -k quickstart
 
+# The word lists of everything that colours programs, after a change of the vocabulary
+words:
+    {{python}} -m kernel.words
+
 # Formatter, linter, types and the walls between the rooms
 check:
     .venv/bin/ruff check

@@ -58,6 +58,10 @@ if TYPE_CHECKING:
     from botmail.show.frames import Frame
 
 
+VOCABULARY = Vocabulary((*VERBS, *LANGUAGE_VERBS), FUNCTIONS)
+"""Every verb and function of the language."""
+
+
 @dataclass(frozen=True, slots=True)
 class RunReport:
     """What a program did: its counts and its plan, what it gave back, what it said, and what went wrong.
@@ -102,7 +106,7 @@ class Workspace:
         self._clock: Clock = clock or SystemClock()
         self._prompt = RememberingPrompt(_answered(prompt or NobodyPrompt(), environment))
         self._surroundings: tuple[Display, Clock] = (self._display, self._clock)
-        self.vocabulary = Vocabulary((*VERBS, *LANGUAGE_VERBS), FUNCTIONS)
+        self.vocabulary = VOCABULARY
         self.language = Language(self.vocabulary)
         self.runtime = Runtime(_Host(self), clock=self._clock)
         self.namespace: dict[str, object] = {} if namespace is None else namespace

@@ -32,7 +32,7 @@ class BasicKernel(IPythonKernel):
         "version": __version__,
         "mimetype": "text/x-botmail-basic",
         "file_extension": ".bas",
-        "pygments_lexer": "vbscript",
+        "pygments_lexer": "botmail-basic",
         # VBScript's colours wherever our own editor mode is not installed.
         "codemirror_mode": {"name": "botmail", "mime": "text/vbscript"},
         "nbconvert_exporter": "script",

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.sources import PROJECT
 from tests.servers.ports import free_ports
 
 FLAGS = [
@@ -64,6 +65,7 @@ def running_lab(place: Path, settings: Mapping[str, str]) -> Iterator[Lab]:
     """JupyterLab on an empty folder below `place`, with a configuration and a store of its own; ended afterwards."""
     folder = place / "notebooks"
     folder.mkdir()
+    shutil.copytree(PROJECT / "kernel" / "labextension", place / "data" / "labextensions" / "botmail")
     write_setting(place, "notification", {"fetchNews": "false", "checkForUpdates": False})
     [port] = free_ports(1)
     log = place / "lab.log"

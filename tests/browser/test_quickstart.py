@@ -65,6 +65,40 @@ def test_mail_is_listed_sorted_filtered_and_opened_in_jupyterlab(page: Any, lab:
     assert inbox.locator(".botmail-text").text_content()
 
 
+COLOURED = """\
+' what comes in
+FOR EACH email IN GET_EMAILS("INBOX", "UNSEEN")
+    IF email.subject CONTAINS "urgent" THEN SEND MAIL email.from, "Re: " + email.subject, "Soon."
+NEXT
+total = LEN("é") + 12 - flag"""
+PIECES = """
+() => [...document.querySelectorAll(".jp-CodeCell .cm-line span")].map(
+  (span) => [span.textContent, getComputedStyle(span).color + getComputedStyle(span).fontWeight])
+"""
+
+
+def test_programs_are_coloured_by_our_own_mode_in_jupyterlab(page: Any, lab: Lab) -> None:
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if "botmail" in message.text else None)
+    write_notebook(lab.folder / "colours.ipynb", COLOURED)
+    page.goto(lab.url_of("colours.ipynb", workspace="colours"))
+    page.locator(".cm-line span", has_text="SEND MAIL").wait_for()
+    colours = dict(page.evaluate(PIECES))
+    assert {"FOR", "GET_EMAILS", '"INBOX"', "SEND MAIL", "LEN", "12", "CONTAINS", "' what comes in"} <= colours.keys()
+    assert colours["GET_EMAILS"] == colours["SEND MAIL"] == colours["LEN"]
+    assert len({colours[piece] for piece in ("FOR", "SEND MAIL", '"INBOX"', "12", "' what comes in")}) == 5
+    page.locator(".cm-line", has_text="total").click()
+    page.keyboard.press("Control+/")
+    assert page.locator(".cm-line").last.text_content().startswith("' total")
+    page.keyboard.press("End")
+    page.keyboard.type("\nIF 1 THEN\nx = 1\n")
+    page.keyboard.type("END IF\ny")
+    lines = page.locator(".cm-line").all_text_contents()
+    assert lines[-4:] == ["IF 1 THEN", "    x = 1", "END IF", "y"]
+    assert not problems
+
+
 def test_error_shows_the_line_and_a_caret_in_jupyterlab(page: Any, lab: Lab) -> None:
     write_notebook(lab.folder / "wrong.ipynb", "x = 1\nFOR EACH e IN x\nTALK e")
     open_and_run(page, lab, "wrong.ipynb")

@@ -16,6 +16,7 @@ import install_kernel
 from tests.architecture.sources import PROJECT, imports_of
 
 SCRIPT = PROJECT / "install_kernel.py"
+SCRIPT_OF_COLOURS = PROJECT / "kernel" / "labextension" / "static" / "botmail.js"
 
 
 def run(*arguments: str, home: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -57,6 +58,9 @@ def test_register_writes_where_jupyter_looks(
     assert {path.name for path in (tmp_path / place).iterdir()} == {
         path.name for path in (PROJECT / "kernel" / "kernelspec").iterdir()
     }
+    extension = tmp_path / Path(place).parent.parent / "labextensions" / "botmail"
+    load = json.loads((extension / "package.json").read_text(encoding="utf-8"))["jupyterlab"]["_build"]["load"]
+    assert (extension / load).read_text(encoding="utf-8") == SCRIPT_OF_COLOURS.read_text(encoding="utf-8")
 
 
 def test_register_again_changes_only_what_was_asked(tmp_path: Path) -> None:

@@ -77,6 +77,7 @@ def test_wheel_carries_every_file_of_the_packages(names: set[str]) -> None:
     }
     assert ours - names == set()
     assert {"botmail/py.typed", "botmail/show/inbox.js", "botmail/show/inbox.css"} <= names
+    assert [name for name in names if name.endswith("data/share/jupyter/labextensions/botmail/static/botmail.js")]
 
 
 def test_wheel_carries_nothing_but_the_packages(names: set[str]) -> None:
