@@ -15,6 +15,7 @@ from botmail.lang.filters import CONDITION, FIELDS
 from botmail.lang.naming import basic_name_of, fold, is_variable, python_name_of
 from botmail.lang.scopes import Scopes, local_names, outside_procedures, procedures_in, scopes_of
 from botmail.lang.suggest import nearest
+from botmail.lang.suspicions import lonely_members, suspicions_about, unused_comparisons
 from botmail.lang.types import BARE_WORDS, VARIABLE
 from botmail.lang.vocabulary import Vocabulary
 from botmail.lang.walk import everything
@@ -36,6 +37,7 @@ def bind(program: nodes.Program, vocabulary: Vocabulary, known_names: Collection
     scopes = scopes_of(program, known_names)
     binder = _Binder(vocabulary, scopes)
     found = [*binder.procedures(), *binder.block(program.body, frozenset())]
+    found += [*unused_comparisons(program.body), *lonely_members(program.body)]
     for procedure in procedures_in(program.body):
         found += binder.block(procedure.body, local_names(procedure))
     return Bound(scopes, tuple(sorted(found, key=lambda one: (one.span.line, one.span.column))))
@@ -62,6 +64,7 @@ class _Binder:
         """Everything in a program or a SUB, without the SUBs in it."""
         quiet = _names_that_are_no_values(statements)
         for node in outside_procedures(statements):
+            yield from suspicions_about(node)
             match node:
                 case nodes.VerbCall():
                     yield from self._verb_call(node)
@@ -71,10 +74,6 @@ class _Binder:
                     yield from self._name_alone(name)
                 case nodes.Name() if id(node) not in quiet:
                     yield from self._name(node, local)
-                case nodes.Binary(operator="OR"):
-                    yield from _bare_alternative(node)
-                case nodes.For(stop=stop):
-                    yield from _past_the_end(node, stop)
                 case nodes.TextBlock():
                     yield from _text_block(node)
 
@@ -202,7 +201,9 @@ def _names_that_are_no_values(statements: nodes.Block) -> set[int]:
 
 def _bare_words(node: nodes.VerbCall) -> set[int]:
     pairs: list[tuple[object, nodes.Expression | None]] = [(use.clause.type, use.operand) for use in node.clauses]
-    pairs += [(one.type, argument) for one, argument in zip(node.verb.parameters, node.arguments, strict=False)]
+    given = node.verb.parameters
+    repeated = given[-1:] * len(node.arguments) if given and given[-1].is_repeated else ()
+    pairs += [(one.type, argument) for one, argument in zip((*given, *repeated), node.arguments, strict=False)]
     words = {id(word) for kind, value in pairs if kind in BARE_WORDS for word in _items(value)}
     rows = [value for kind, value in pairs if value and (kind in _OF_ROWS or isinstance(value, nodes.Query))]
     return words | {id(inner) for inner in everything(rows) if isinstance(inner, nodes.Name)}
@@ -211,30 +212,3 @@ def _bare_words(node: nodes.VerbCall) -> set[int]:
 def _items(value: nodes.Expression | None) -> tuple[nodes.Expression | None, ...]:
     """A clause that may be repeated has a list of words: `AS TEXT`."""
     return value.items if isinstance(value, nodes.ListLiteral) else (value,)
-
-
-def _bare_alternative(node: nodes.Binary) -> Iterator[Diagnostic]:
-    """`a = "x" OR "y"`: the right side is always true."""
-    left, right = node.left, node.right
-    while isinstance(left, nodes.Binary) and left.operator == "OR":
-        left = left.right
-    if not (isinstance(left, nodes.Binary) and left.operator in {"=", "CONTAINS", "STARTS WITH", "ENDS WITH"}):
-        return
-    if (
-        isinstance(right, nodes.Literal)
-        and isinstance(right.value, (str, int, float))
-        and not isinstance(right.value, bool)
-    ):
-        name = left.left.name if isinstance(left.left, nodes.Name) else "a"
-        shown = f'"{right.value}"' if isinstance(right.value, str) else right.value
-        message = f"OR {shown} is always true: it does not compare again"
-        yield diagnose("BM152", right.span, message, f"write OR {name} {left.operator} {shown}")
-
-
-def _past_the_end(node: nodes.For, stop: nodes.Expression) -> Iterator[Diagnostic]:
-    if not (isinstance(stop, nodes.Call) and isinstance(stop.callee, nodes.Name) and stop.arguments):
-        return
-    starts_at_one = isinstance(node.start, nodes.Literal) and node.start.value == 1
-    if fold(stop.callee.name) == "ubound" and not starts_at_one:
-        message = "UBOUND is the number of items, so this goes one past the end"
-        yield diagnose("BM153", stop.span, message, "use FOR EACH item IN list, or TO UBOUND(list) - 1")

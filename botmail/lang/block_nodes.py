@@ -23,10 +23,9 @@ Sections = Sequence[Section]
 BuildBlock = Callable[[Sections, Span, Head | None], nodes.Statement]
 
 
-def build_block(kind: str, sections: Sections, *, span: Span, closer: Head | None) -> nodes.Statement | None:
-    """The block's node; `closer` is the line that ended it. None for a block that was answered as out of scope."""
-    build = OPENERS[kind]
-    return build(sections, span, closer) if build else None
+def build_block(kind: str, sections: Sections, *, span: Span, closer: Head | None) -> nodes.Statement:
+    """The block's node; `closer` is the line that ended it."""
+    return OPENERS[kind](sections, span, closer)
 
 
 def _expression(head: Head, index: int = 0) -> Expression:
@@ -51,7 +50,8 @@ def _if(sections: Sections, span: Span, _: Head | None) -> nodes.Statement:
 
 def _for_each(sections: Sections, span: Span, _: Head | None) -> nodes.Statement:
     head = sections[0].head
-    return nodes.ForEach(span=span, variable=_name(head), iterable=_expression(head), body=tuple(sections[0].body))
+    body = tuple(sections[0].body)
+    return nodes.ForEach(span=span, variable=_name(head), iterable=_expression(head), body=body, once=head.word)
 
 
 def _for(sections: Sections, span: Span, _: Head | None) -> nodes.Statement:
@@ -127,7 +127,11 @@ def _try(sections: Sections, span: Span, _: Head | None) -> nodes.Statement:
     )
 
 
-OPENERS: dict[str, BuildBlock | None] = {
+def _on_email(sections: Sections, span: Span, _: Head | None) -> nodes.Statement:
+    return nodes.OnEmail(span=span, clauses=sections[0].head.clauses, body=tuple(sections[0].body))
+
+
+OPENERS: dict[str, BuildBlock] = {
     "if": _if,
     "inline if": _if,
     "for each": _for_each,
@@ -141,5 +145,5 @@ OPENERS: dict[str, BuildBlock | None] = {
     "with": _with,
     "return with": _with,
     "try": _try,
-    "on": None,
+    "on": _on_email,
 }

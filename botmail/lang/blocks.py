@@ -109,6 +109,7 @@ class BlockReader:
         self._top: list[nodes.Statement] = []
         self._reopened: OpenBlock | None = None
         self._excused: set[str] = set()
+        self._mistaken: list[OpenBlock] = []
         self.diagnostics: list[Diagnostic] = []
 
     def read(self) -> tuple[nodes.Statement, ...]:
@@ -200,6 +201,7 @@ class BlockReader:
             return
         if self._unwind_to(wanted):
             self._check_loop(line)
+            self._check_indent(line)
             self._close(line.span, self._head(line))
             return
         top = self._stack[-1] if self._stack else None
@@ -252,17 +254,28 @@ class BlockReader:
         message = f"NEXT {name} does not end this loop: FOR {names[0].name} is open since line {block.span.line}"
         self._report("BM105", head.names[0].span, message, f"write NEXT {names[0].name}, or NEXT alone")
 
+    def _check_indent(self, line: ReadLine) -> None:
+        """A closer that stands under the opener of an outer block may have been meant for that one."""
+        inner, column = self._stack[-1], line.span.column
+        alike = [block for block in self._stack[:-1] if block.kind in CLOSERS[line.head]]
+        if inner.span.column != column and any(block.span.column == column for block in alike):
+            self._mistaken.append(inner)
+
     def _close(self, span: Span, closer: Head | None = None) -> None:
         block = self._stack.pop()
-        statement = build_block(block.kind, block.sections, span=block.span.to(span), closer=closer)
-        if statement is not None:
-            self._add(statement)
+        self._add(build_block(block.kind, block.sections, span=block.span.to(span), closer=closer))
 
     def _report(self, code: str, span: Span, message: str, hint: str) -> None:
         self.diagnostics.append(diagnose(code, span, message, hint))
 
     def _report_unclosed(self, block: OpenBlock) -> None:
         closer = "}" if block.has_brace else USUAL_CLOSER[block.kind]
+        guilty = next(
+            (one for one in self._mistaken if one.kind == block.kind and one.span.line > block.span.line), None
+        )
+        if guilty is not None:
+            self._mistaken.remove(guilty)
+            block = guilty
         self._report("BM103", block.span, f"this {_shown(block.kind)} is not closed", f"write {closer} where it ends")
 
     def _report_stray(self, line: ReadLine) -> None:

@@ -63,6 +63,8 @@ CODES: dict[str, Code] = {
     "BM151": Code(_SYNTAX, "a backslash that may not mean what it seems to", _WARNING),
     "BM152": Code(_SYNTAX, "a comparison with OR and a bare value", _WARNING),
     "BM153": Code(_SYNTAX, "a loop that runs one past the end", _WARNING),
+    "BM154": Code(_SYNTAX, "a comparison whose answer nothing uses", _WARNING),
+    "BM155": Code(_SYNTAX, "the counter of a FOR that is changed inside it", _WARNING),
     "BM160": Code(_UNSUPPORTED, "a statement that is out of scope"),
     "BM201": Code(_UNKNOWN, "a verb that does not exist"),
     "BM202": Code(_UNKNOWN, "a function or SUB that does not exist"),

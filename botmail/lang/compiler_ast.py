@@ -41,7 +41,9 @@ class Factory:
         return self.make(ast.Assign, span, targets=[target], value=value)
 
     def of_runtime(self, span: Span, attribute: str) -> ast.expr:
-        """An attribute of the runtime."""
+        """An attribute of the runtime; it ends on its first line, as Python places a call of it where it ends."""
+        if span.end_line != span.line:
+            span = Span(span.line, span.column, span.line, span.column)
         return self.make(ast.Attribute, span, value=self.name(span, RUNTIME_NAME), attr=attribute, ctx=ast.Load())
 
     def call(self, span: Span, attribute: str, *arguments: ast.expr) -> ast.expr:

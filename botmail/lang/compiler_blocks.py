@@ -48,7 +48,9 @@ class BlockCompiler(StatementCompiler):
 
     def _for_each(self, node: nodes.ForEach) -> Statements:
         items = self.factory.call(node.iterable.span, "each", self.expression(node.iterable))
-        return self._counted(node, items, orelse=[])
+        made = self._counted(node, items, orelse=[])
+        head = node.variable.span.to(node.iterable.span)
+        return [self._not_there_yet(head, f"FOR EACH … {node.once}"), *made] if node.once else made
 
     def _for(self, node: nodes.For) -> Statements:
         python = self.python_name(node.variable.name)

@@ -12,6 +12,7 @@ from botmail.lang.compiler_conditions import ConditionCompiler, Substitutes
 from botmail.lang.compiler_operators import Operand, chain, joined, operation
 from botmail.lang.compiler_sites import SiteBook
 from botmail.lang.filters import CONDITION, FIELDS, FILTER
+from botmail.lang.given_rows import GIVEN
 from botmail.lang.kinds import INT, TEXT, KindReader, Kinds
 from botmail.lang.naming import fold, python_name_of
 from botmail.lang.scopes import Scopes
@@ -93,6 +94,7 @@ class ExpressionCompiler:
             nodes.IsNull: self._is_null,
             nodes.Conditional: self._conditional,
             nodes.VerbCall: self.verb_call,
+            nodes.CallFile: self._call_file,
         }
 
     def _literal(self, node: nodes.Literal) -> ast.expr:
@@ -226,6 +228,9 @@ class ExpressionCompiler:
         values = [self._argument(value, kind) for value, kind in zip(site.values, site.types, strict=True)]
         return self.factory.call(node.span, "invoke", self.factory.constant(node.span, site.number), *values)
 
+    def _call_file(self, node: nodes.CallFile) -> ast.expr:
+        return self.factory.call(node.span, "call_file", *map(self.expression, (node.file, *node.arguments)))
+
     def _argument(self, node: nodes.Expression, kind: ParameterType) -> ast.expr:
         if isinstance(node, nodes.Query):
             return self._conditions.query(node)
@@ -233,6 +238,9 @@ class ExpressionCompiler:
             return self._conditions.condition(node)
         if kind is FILTER:
             return self._conditions.template(node)
+        if kind is GIVEN:
+            name = node.name if isinstance(node, (nodes.Name, nodes.MemberOf)) else ""
+            return self.factory.call(node.span, "given", self.factory.constant(node.span, name), self.expression(node))
         return self._conditions.fields(node) if kind is FIELDS else self.expression(node)
 
     def _is_variable(self, node: nodes.VerbCall) -> bool:

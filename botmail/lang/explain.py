@@ -97,16 +97,10 @@ def explain_array(reader: Reader) -> None:
 
 
 def explain_event(reader: Reader) -> None:
-    """`ON EMAIL`, and other words behind ON."""
-    reader.head = "on"
-    follows = reader.peek()
-    span = reader.lexeme.span.to(follows.span)
-    if follows.is_word("EMAIL", "MAIL"):
-        hint = 'write FOR EACH email IN GET_EMAILS("INBOX", "UNSEEN") … NEXT'
-        reader.fail("BM160", span, "ON EMAIL does not run yet", hint)
-        return
-    reader.head = "statement"
-    reader.fail("BM106", span, "ON goes with ERROR", "write ON ERROR RESUME NEXT or ON ERROR GOTO 0")
+    """Other words behind ON than ERROR and EMAIL."""
+    span = reader.lexeme.span.to(reader.peek().span)
+    hint = "write ON ERROR RESUME NEXT, ON ERROR GOTO 0, or ON EMAIL … END ON"
+    reader.fail("BM106", span, "ON goes with ERROR or EMAIL", hint)
 
 
 def explain_missing_operator(reader: Reader) -> None:

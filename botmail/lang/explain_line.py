@@ -22,6 +22,7 @@ FORMS = {
     "sub": "SUB greet(name)",
     "function": "FUNCTION total(a, b)",
     "with": "WITH object",
+    "on": 'ON EMAIL IN "INBOX" FROM "bob@example.org"',
     "catch": "CATCH e",
     "next": "NEXT i",
 }

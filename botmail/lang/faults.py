@@ -115,3 +115,5 @@ _SENTENCES: tuple[tuple[type[BaseException], Callable[[BaseException], Fault]], 
     (TypeError, _mistyped),
     (ValueError, _mistyped),
 )
+PYTHON_ERRORS: tuple[type[BaseException], ...] = tuple(kind for kind, _ in _SENTENCES)
+"""The errors of Python that have a sentence of their own; `explain` gives it."""

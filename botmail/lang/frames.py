@@ -9,6 +9,8 @@ from botmail.lang.definition import Clause, Verb
 from botmail.lang.tokens import Token
 from botmail.lang.vocabulary import Words
 
+CALL_FILE = "CALL"
+"""The words of a call that runs another script, `x = CALL "other.bas", 1`."""
 ClauseTable = Mapping[str, tuple[tuple[Words, Clause], ...]]
 
 
@@ -57,7 +59,7 @@ class OpenCall:
     @property
     def may_compare(self) -> bool:
         """Whether a comparison belongs to the operand."""
-        return self.is_full or self.is_in_where
+        return self.is_full or self.is_in_where or (self.clause is not None and self.clause.is_fields)
 
     @property
     def is_tight(self) -> bool:

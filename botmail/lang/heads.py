@@ -17,6 +17,7 @@ class Head:
     names: tuple[nodes.Name, ...] = ()
     cases: tuple[nodes.CaseItem, ...] = ()
     word: str = ""
+    clauses: tuple[tuple[str, nodes.Expression], ...] = ()
 
 
 LineNode = nodes.Statement | Head | tuple[nodes.Statement, ...]

@@ -287,6 +287,8 @@ def assigned_by(node: nodes.Statement) -> tuple[str, ...]:
             return (python_name_of(name),)
         case nodes.Try(variable=nodes.Name(name=name)):
             return (python_name_of(name),)
+        case nodes.OnEmail():
+            return ("email",)
     return ()
 
 

@@ -83,6 +83,12 @@ def _dim(reader: Reader) -> None:
 
 
 def _on(reader: Reader) -> None:
+    if reader.peek().is_word("EMAIL", "MAIL"):
+        reader.head = "on"
+        reader.emit("ON_EMAIL", 2)
+        reader.frames.append(Header(dict.fromkeys(("IN", "FROM", "SUBJECT"), "ON_CLAUSE"), opens_block=True))
+        reader.position = Position.OPERATOR
+        return
     if not reader.peek().is_word("ERROR"):
         explain_event(reader)
         return

@@ -13,8 +13,8 @@ def take_header_word(reader: Reader, kind: str) -> None:
     elif kind == "DO":
         reader.index += 1
     elif kind == "ONCE":
-        hint = "keep track of what was done in the mailbox itself, for example with MARK AS READ or MOVE"
-        reader.fail("BM160", reader.lexeme.span, "ONCE behind FOR EACH is not there yet", hint)
+        is_from_now = reader.peek().is_word("FROM") and reader.peek(2).is_word("NOW")
+        reader.emit("ONCE", 3 if is_from_now else 1, "ONCE FROM NOW" if is_from_now else "ONCE")
     elif kind == "TYPE":
         take_type(reader)
     else:

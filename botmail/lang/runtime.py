@@ -21,9 +21,10 @@ from botmail.domain.span import Span
 from botmail.lang import comparison, control, conversion, counting, members, operators, parameters
 from botmail.lang.calls import Procedures, Surroundings, callables_of
 from botmail.lang.definition import Function, Verb, python_name
-from botmail.lang.faults import EffectFailed, VerbBroke, explain
+from botmail.lang.faults import EffectFailed, VerbBroke, explain, not_there_yet
 from botmail.lang.filters import Query, Template
 from botmail.lang.functions import FUNCTIONS
+from botmail.lang.given_rows import Given
 from botmail.lang.naming import RUNTIME_NAME
 from botmail.lang.types import ParameterType, TypeMismatch
 from botmail.lang.values import ErrorValue, Map
@@ -144,9 +145,11 @@ class Runtime:
     past = staticmethod(counting.past)
     parameter = staticmethod(parameters.parameter)
     parameter_missing = staticmethod(parameters.missing)
+    not_there_yet = staticmethod(not_there_yet)
     conditions = conditions
     template = Template
     query = Query
+    given = Given
     new_map = Map
     folded_map = Map.of_folded
     failure = Exception

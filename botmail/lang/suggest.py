@@ -15,9 +15,9 @@ def nearest(wrong: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ..
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """A sentence such as `Did you mean SEND MAIL?`, or an empty text."""
+    """A sentence such as `did you mean SEND MAIL?`, or an empty text."""
     names = nearest(wrong, known)
-    return f"Did you mean {' or '.join(names)}?" if names else ""
+    return f"did you mean {' or '.join(names)}?" if names else ""
 
 
 def _squeezed(name: str) -> str:

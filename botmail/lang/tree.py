@@ -82,8 +82,18 @@ class TreeBuilder(ExpressionBuilder):
         return Head(span_of(parts), names=_names(parts), word=parts[0].text.upper())
 
     def for_each(self, parts: Parts) -> LineNode:
-        """`FOR EACH x IN xs`"""
-        return Head(span_of(parts), (parts[3],), names=_names(parts[:2]))
+        """`FOR EACH x IN xs`, `… ONCE`, `… ONCE FROM NOW`"""
+        once = str(parts[4].value) if len(parts) > 4 else ""
+        return Head(span_of(parts), (parts[3],), names=_names(parts[:2]), word=once)
+
+    def on_email(self, parts: Parts) -> LineNode:
+        """`ON EMAIL IN folder FROM sender SUBJECT words`"""
+        words = [part for part in parts[1:] if isinstance(part, Token)]
+        for position, word in enumerate(words):
+            if any(word.value == other.value for other in words[:position]):
+                self.report("BM304", word.span, f"{word.value} stands here twice", "take one of them out")
+        clauses = tuple(zip((str(word.value) for word in words), expressions_in(parts), strict=True))
+        return Head(span_of(parts), clauses=clauses)
 
     def for_head(self, parts: Parts) -> LineNode:
         """`FOR i = a TO b STEP s`"""
@@ -132,7 +142,8 @@ class TreeBuilder(ExpressionBuilder):
             return nodes.ExpressionStatement(span=span, expression=call)
         if isinstance(first, nodes.Call | nodes.VerbCall):
             return nodes.ExpressionStatement(span=span, expression=first)
-        return nodes.CallFile(span=span, file=first, arguments=tuple(arguments))
+        call = nodes.CallFile(span=span, file=first, arguments=tuple(arguments))
+        return nodes.ExpressionStatement(span=span, expression=call)
 
     def return_line(self, parts: Parts) -> nodes.Statement:
         """`RETURN e`"""

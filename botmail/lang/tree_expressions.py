@@ -10,6 +10,7 @@ from botmail.domain.span import Span
 from botmail.lang import nodes
 from botmail.lang.definition import Clause, Verb
 from botmail.lang.driver import Parts
+from botmail.lang.frames import CALL_FILE
 from botmail.lang.lexemes import STRING, Lexeme
 from botmail.lang.nodes import Expression
 from botmail.lang.precedence import Climber, Report
@@ -107,6 +108,8 @@ class ExpressionBuilder:
         """A verb with its arguments and clauses."""
         token: Token = parts[0]
         arguments, clauses = _split_clauses(parts[1:])
+        if token.value == CALL_FILE:
+            return nodes.CallFile(span=span_of(parts), file=arguments[0], arguments=tuple(arguments[1:]))
         if not isinstance(token.value, Verb):
             return _free_call(token, span_of(parts), (*arguments, *(c.operand for c in clauses if c.operand)))
         call = nodes.VerbCall(

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from botmail.domain.errors import NoAccount
+from botmail.domain.errors import BotmailError, NoAccount
 from botmail.keywords import VERBS
 from botmail.lang.definition import Verb
+from botmail.lang.faults import NotThereYet
 from tests.keywords.conftest import OpenWorkspace
 from tests.servers.mailserver import MailServer, compose_mail
 
 # Their examples name servers and accounts that are nobody's.
 ELSEWHERE = {"ADD ACCOUNT"}
-FAILING = {"REMOVE ACCOUNT": NoAccount}
+FAILING: dict[str, type[BotmailError]] = {"REMOVE ACCOUNT": NoAccount, "SET SCHEDULE": NotThereYet}
 
 
 @pytest.mark.parametrize("mail_server", ["sandbox"], indirect=True)

@@ -46,7 +46,7 @@ def test_diagnostic_as_json_has_the_fields_of_the_command() -> None:
         "end_line": 1,
         "end_column": 5,
         "message": "there is no verb TLAK",
-        "hint": "Did you mean TALK?",
+        "hint": "did you mean TALK?",
     }
 
 

@@ -62,7 +62,7 @@ MISTAKES: tuple[Row, ...] = (
     ('TALK "a ${b"', (("BM118", "1:9", "not closed", "${name}"),)),
     ('TALK "C:\\new"', (("BM151", "1:6", "not a backslash", "\\\\"),)),
     ("SEND MIAL a, b, c", (("BM201", "1:1", "there is no verb SEND MIAL", "SEND MAIL"),)),
-    ('TLAK "x"', (("BM201", "1:1", "there is no verb TLAK", "Did you mean TALK?"),)),
+    ('TLAK "x"', (("BM201", "1:1", "there is no verb TLAK", "did you mean TALK?"),)),
     ('x = GETEMAILS "INBOX"', (("BM201", "1:5", "there is no verb GETEMAILS", "GET EMAILS"),)),
     ("MOVE e archive", (("BM201", "1:1", "there is no verb MOVE E", "MOVE exists"),)),
     ("BEGIN PROMPT x\nit's \"\nEND PROMPT\nTALK 1", (("BM201", "1:1", "BEGIN PROMPT", "BEGIN MAIL"),)),
@@ -71,7 +71,10 @@ MISTAKES: tuple[Row, ...] = (
     ("TABLE t\nit's a \"\nEND TABLE", (("BM160", "1:1", "TABLE", "SAVE"),)),
     ('DESCRIPTION "x"', (("BM160", "1:1", "DESCRIPTION", "comment"),)),
     ("SELECT a FROM b", (("BM160", "1:1", "SELECT query", "%%sql"),)),
-    ("ON EMAIL\nTALK 1\nEND ON", (("BM160", "1:1", "ON EMAIL", "FOR EACH"),)),
+    ("ON TIMER", (("BM106", "1:1", "ON goes with", "ON EMAIL"),)),
+    ("ON EMAIL IN\nTALK 1\nEND ON", (("BM108", "1:10", "missing behind IN", "value"),)),
+    ('ON EMAIL FROM "a" FROM "b"\nTALK 1\nEND ON', (("BM304", "1:19", "FROM stands here twice", "take one"),)),
+    ("ON EMAIL\nTALK 1", (("BM103", "1:1", "this ON EMAIL is not closed", "END ON"),)),
 )
 
 
