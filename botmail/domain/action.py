@@ -47,6 +47,44 @@ class MoveMessages:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyMessages:
+    """Put copies of messages into another folder of the same account."""
+
+    messages: tuple[MessageRef, ...]
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeMessages:
+    """Remove messages for good, these alone."""
+
+    messages: tuple[MessageRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CreateFolder:
+    """Make a folder."""
+
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameFolder:
+    """Give a folder, and with it those below it, another path."""
+
+    folder: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteFolder:
+    """Remove a folder; `mails` is how many it may take with it, 0 when it has to be empty."""
+
+    folder: str
+    mails: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CreateTicket:
     """Open a ticket in the local store."""
 
@@ -141,6 +179,11 @@ Payload = (
     SendMail
     | MarkMessages
     | MoveMessages
+    | CopyMessages
+    | PurgeMessages
+    | CreateFolder
+    | RenameFolder
+    | DeleteFolder
     | CreateTicket
     | CreateTask
     | CreateDraft
@@ -176,6 +219,11 @@ class Action:
     sends: int = 0
     """How many recipients' mails count against the run's limit of sends."""
     messages: tuple[MessageRef, ...] = field(default=())
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether an account of mode `ask` asks before it: what sends, deletes mail or removes it for good."""
+        return bool(self.sends) or bool(self.account and (self.kind == "delete" or self.repeat is Repeat.NEVER))
 
 
 @dataclass(frozen=True, slots=True)

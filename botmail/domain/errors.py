@@ -4,7 +4,7 @@
     ├── LanguageError        SyntaxProblem · NameProblem · ArgumentProblem · ProgramError (while it runs)
     ├── MailError            ConnectionFailed ─ CertificateRefused, ServerTimeout, ConnectionLost
     │                        LoginRefused · FolderNotFound · CriteriaRefused · MessageGone · MailboxFull
-    │                        SendRejected · SendUncertain · ServerRefused
+    │                        SendRejected · SendUncertain · ServerRefused · FolderNotEmpty · FolderNameRefused
     ├── StoreError           StoreBusy · StoreTooNew · StoreDamaged · StoreReadOnly · QueryRefused
     ├── PolicyError          SendNotAllowed · LimitReached
     ├── SettingsError        NoAccount · SettingMissing
@@ -148,6 +148,20 @@ class HeaderInvalid(MailError):
 
     code = "BM514"
     reason = "address"
+
+
+class FolderNotEmpty(MailError):
+    """A folder that holds mail, or other folders, was to be deleted."""
+
+    code = "BM515"
+    reason = "policy"
+
+
+class FolderNameRefused(MailError):
+    """A name that a folder cannot have, or that another folder has."""
+
+    code = "BM516"
+    reason = "policy"
 
 
 class StoreError(BotmailError):

@@ -8,7 +8,26 @@ from typing import ClassVar
 from botmail.domain.errors import BotmailError, MailError, PolicyError
 from botmail.domain.members import Member, Members, member_table
 
-OK_STATES = frozenset({"sent", "moved", "marked", "deleted", "drafted", "created", "saved", "queued", "held", "valid"})
+OK_STATES = frozenset(
+    {
+        "sent",
+        "moved",
+        "copied",
+        "purged",
+        "renamed",
+        "marked",
+        "deleted",
+        "drafted",
+        "created",
+        "saved",
+        "done",
+        "closed",
+        "fetched",
+        "queued",
+        "held",
+        "valid",
+    }
+)
 RAISING_STATES = frozenset({"failed", "refused"})
 
 

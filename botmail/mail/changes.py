@@ -60,6 +60,40 @@ def move_messages(connection: ImapConnection, uids: Sequence[int], *, folder: st
     return moved if moved or not uids else None
 
 
+def copy_messages(connection: ImapConnection, uids: Sequence[int], *, folder: str) -> dict[int, int] | None:
+    """Copy messages to `folder`; the copies' UIDs by the originals', or None where the server does not tell.
+
+    Raises:
+        MessageGone: one of them is no longer in the folder; nothing is copied then.
+        FolderNotFound: there is no such folder to copy to.
+        ServerRefused: the server refused.
+    """
+    if gone := set(uids) - fetch_present(connection, uids):
+        raise _gone(connection, gone)
+    copied: dict[int, int] = {}
+    for batch in batches(uids, size=_AT_ONCE):
+        copied |= _copy(connection, batch, to=to_wire(folder), name=folder)
+    return copied if copied or not uids else None
+
+
+def purge_messages(connection: ImapConnection, uids: Sequence[int]) -> None:
+    """Remove these messages for good, by UID EXPUNGE (RFC 4315): nobody else's mail goes with them.
+
+    Raises:
+        MessageGone: one of them is no longer in the folder; nothing is removed then.
+        ServerRefused: the server refused, or has no UID EXPUNGE.
+    """
+    if not connection.has("UIDPLUS"):
+        raise ServerRefused(
+            f"{connection.server} cannot remove single mails for good: it has no UIDPLUS",
+            hint="a plain EXPUNGE would remove mail that others marked as deleted; DELETE MAIL moves it to the trash",
+        )
+    if gone := set(uids) - fetch_present(connection, uids):
+        raise _gone(connection, gone)
+    for batch in batches(uids, size=_AT_ONCE):
+        _expunge(connection, batch, doing="to remove mail")
+
+
 def append_message(
     connection: ImapConnection, folder: str, raw: bytes, *, flags: Iterable[str] = (), when: dt.datetime | None = None
 ) -> tuple[int, int] | None:
@@ -89,11 +123,20 @@ def _move(connection: ImapConnection, uids: Sequence[int], *, to: bytes, name: s
 
 
 def _copy_and_expunge(connection: ImapConnection, uids: Sequence[int], *, to: bytes, name: str) -> dict[int, int]:
+    copied = _copy(connection, uids, to=to, name=name)
+    _expunge(connection, uids, doing="to take away moved mail")
+    return copied
+
+
+def _copy(connection: ImapConnection, uids: Sequence[int], *, to: bytes, name: str) -> dict[int, int]:
     reply = connection.command("UID COPY", uid_set(uids), to)
     _refuse_missing_folder(reply, connection, name=name, doing=f'to copy mail to "{name}"')
-    connection.done("UID STORE", uid_set(uids), b"+FLAGS.SILENT", b"(\\Deleted)", doing="to take away moved mail")
-    connection.done("UID EXPUNGE", uid_set(uids), doing="to take away moved mail")
     return _copied(reply)
+
+
+def _expunge(connection: ImapConnection, uids: Sequence[int], *, doing: str) -> None:
+    connection.done("UID STORE", uid_set(uids), b"+FLAGS.SILENT", b"(\\Deleted)", doing=doing)
+    connection.done("UID EXPUNGE", uid_set(uids), doing=doing)
 
 
 def _copied(reply: Reply) -> dict[int, int]:

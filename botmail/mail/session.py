@@ -12,10 +12,11 @@ from typing import Self, TypeVar
 from botmail.domain.account import Server
 from botmail.domain.errors import ConnectionFailed, ConnectionLost, FolderNotFound, MessageGone
 from botmail.domain.folder import Folder
-from botmail.mail.changes import append_message, move_messages, store_flag
+from botmail.mail.changes import append_message, copy_messages, move_messages, purge_messages, store_flag
 from botmail.mail.connection import ImapConnection
 from botmail.mail.faults import translated
 from botmail.mail.fetch import Head, fetch_bodies, fetch_heads
+from botmail.mail.folder_changes import create_folder, delete_folder, rename_folder
 from botmail.mail.folder_choice import choose_folder, folder_not_found
 from botmail.mail.folder_names import to_wire
 from botmail.mail.folders import list_counted_folders, list_folders
@@ -157,6 +158,54 @@ class ImapSession:
         return self._change(
             lambda connection: move_messages(self._opened(connection, folder, uidvalidity), uids, folder=path)
         )
+
+    def copy(self, folder: str, uidvalidity: int, uids: Sequence[int], to: str) -> dict[int, int] | None:
+        """Copy messages to the folder `to`; the copies' UIDs by the originals' where the server tells them.
+
+        Raises:
+            MessageGone: one of them is gone, or the folder's UIDVALIDITY has changed.
+            FolderNotFound: there is no folder `to`.
+        """
+        path = self.resolve(to)
+        return self._change(
+            lambda connection: copy_messages(self._opened(connection, folder, uidvalidity), uids, folder=path)
+        )
+
+    def purge(self, folder: str, uidvalidity: int, uids: Sequence[int]) -> None:
+        """Remove messages for good.
+
+        Raises:
+            MessageGone: one of them is gone, or the folder's UIDVALIDITY has changed.
+        """
+        self._change(lambda connection: purge_messages(self._opened(connection, folder, uidvalidity), uids))
+
+    def create_folder(self, path: str) -> None:
+        """Make the folder `path`, as `new_path` gives it.
+
+        Raises:
+            ServerRefused: the server refused.
+        """
+        self._change(lambda connection: create_folder(connection, path))
+        self._folders = None
+
+    def rename_folder(self, path: str, to: str) -> None:
+        """Give the folder `path` the path `to`.
+
+        Raises:
+            FolderNotFound: there is no folder `path`.
+        """
+        self._change(lambda connection: rename_folder(connection, path, to=to))
+        self._folders = None
+
+    def delete_folder(self, path: str, *, most_mails: int = 0) -> None:
+        """Delete the folder `path` with the mail in it, of which there may be `most_mails`.
+
+        Raises:
+            FolderNotFound: there is no folder `path`.
+            FolderNotEmpty: more mail is in it.
+        """
+        self._change(lambda connection: delete_folder(connection, path, most_mails=most_mails))
+        self._folders = None
 
     def append(
         self, folder: str, raw: bytes, flags: Iterable[str] = (), when: dt.datetime | None = None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the rooms behind are imported where they are made, so that 
     from botmail.services.delivery import Delivery
     from botmail.services.drafts import DraftService
     from botmail.services.files import Files
+    from botmail.services.folders import FolderService
     from botmail.services.health import HealthService
     from botmail.services.inbox import Inbox
     from botmail.services.metrics import MetricsService
@@ -30,6 +31,7 @@ class Services:
     accounts: AccountService
     inbox: Inbox
     changes: Changes
+    folders: FolderService
     delivery: Delivery
     drafts: DraftService
     work: WorkService

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from pathlib import Path
 
-from botmail.domain.action import CreateDraft, CreateTask, CreateTicket, MarkMessages, MoveMessages, SendMail
+from botmail.domain.action import (
+    CopyMessages,
+    CreateDraft,
+    CreateFolder,
+    CreateTask,
+    CreateTicket,
+    DeleteFolder,
+    MarkMessages,
+    MoveMessages,
+    PurgeMessages,
+    RenameFolder,
+    SendMail,
+)
 from botmail.domain.ports import Clock, Prompt
 from botmail.services import Services
 from botmail.services.accounts import AccountService
@@ -14,6 +26,7 @@ from botmail.services.automation.automation import Automation
 from botmail.services.automation.changing import ChangeEffector
 from botmail.services.automation.consent import Consent
 from botmail.services.automation.current import CurrentRun
+from botmail.services.automation.filing import FolderEffector
 from botmail.services.automation.guard import SendGuard
 from botmail.services.automation.ledger import Ledger
 from botmail.services.automation.noting import NoteEffector
@@ -25,6 +38,7 @@ from botmail.services.connections import Connections
 from botmail.services.delivery import Delivery
 from botmail.services.drafts import DraftService
 from botmail.services.files import Files
+from botmail.services.folders import FolderService
 from botmail.services.health import HealthService
 from botmail.services.inbox import Inbox
 from botmail.services.metrics import MetricsService
@@ -63,6 +77,7 @@ def open_services(
         accounts=accounts,
         inbox=inbox,
         changes=Changes(accounts),
+        folders=FolderService(accounts),
         delivery=Delivery(accounts, drafts, current=current),
         drafts=drafts,
         work=WorkService(store),
@@ -87,6 +102,7 @@ def _performer(
         consent=consent.is_given,
     )
     changes = ChangeEffector(accounts, inbox, ledger=ledger, sightings=sightings)
+    folders = FolderEffector(accounts, ledger=ledger, sightings=sightings)
     notes = NoteEffector(store, ledger, clock=clock)
     return Performer(
         policy,
@@ -95,6 +111,11 @@ def _performer(
             SendMail: SendEffector(accounts, ledger, clock=clock),
             MarkMessages: changes,
             MoveMessages: changes,
+            CopyMessages: changes,
+            PurgeMessages: changes,
+            CreateFolder: folders,
+            RenameFolder: folders,
+            DeleteFolder: folders,
             CreateTicket: notes,
             CreateTask: notes,
             CreateDraft: notes,

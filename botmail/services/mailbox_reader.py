@@ -62,6 +62,8 @@ class MailboxReader:
         Raises:
             MessageGone: the server did not say where it went.
         """
+        if not email.folder:
+            raise MessageGone(f'"{email.subject}" was removed for good', hint="get the mails again")
         found = self._open_session().search(email.folder, f"UID {email.uid}") if email.uid else None
         if found is None or email.uid not in found.uids:
             raise MessageGone(
@@ -80,6 +82,11 @@ class MailboxReader:
         """This program moved `refs`; `new_uids` as the server told them (old UID to new one)."""
         for email in self._known(refs):
             email.note_move(folder, new_uids.get(email.uid))
+
+    def note_purge(self, refs: Sequence[MessageRef]) -> None:
+        """This program removed `refs` for good."""
+        for email in self._known(refs):
+            email.note_move("", None)
 
     def _handle(self, head: Head, folder: str, *, uidvalidity: int) -> Email:
         place = (folder, uidvalidity, head.uid)

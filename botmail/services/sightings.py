@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from botmail.domain.action import Action, MarkMessages, MoveMessages
+from botmail.domain.action import Action, MarkMessages, MoveMessages, PurgeMessages
 from botmail.domain.folder import Folder, MessageRef
 from botmail.domain.ports import Clock
 from botmail.domain.records import SeenMail
@@ -42,7 +42,7 @@ class Sightings:
     def note_change(
         self, unit: Unit, action: Action, refs: Sequence[MessageRef], *, new_uids: Mapping[MessageRef, int]
     ) -> None:
-        """`refs` were marked or moved as `action` says; `new_uids` as far as the server told."""
+        """`refs` were marked, moved or purged as `action` says; `new_uids` as far as the server told."""
         payload = action.payload
         if isinstance(payload, MarkMessages):
             self._store.emails.set_flag(unit, refs, flag=payload.flag, is_set=payload.is_set)
@@ -52,6 +52,12 @@ class Sightings:
                 for ref, uid in new_uids.items()
             }
             self._store.emails.relocate(unit, refs, to=places)
+        elif isinstance(payload, PurgeMessages):
+            self._store.emails.forget(unit, refs)
+
+    def forget_folder(self, unit: Unit, account: str, *, folder: str) -> None:
+        """The folder is gone, or called otherwise: what was seen there is found anew where it is now."""
+        self._store.emails.forget_folder(unit, account, folder=folder)
 
 
 def _seen(email: Email) -> SeenMail:

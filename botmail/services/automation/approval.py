@@ -35,11 +35,11 @@ class Approval:
         if not unapproved:
             return {}
         run = rehearse()
-        sending = sorted(unapproved & {row.account for row in run.rows if row.what == "send"})
-        if not sending:
+        asking = sorted(unapproved & {row.account for row in run.rows if row.needs_consent})
+        if not asking:
             return {}
         self._display.show(run.plan_rows)
-        answers = {account: self._prompt.confirm(_QUESTION.format(account)) for account in sending}
+        answers = {account: self._prompt.confirm(_QUESTION.format(account)) for account in asking}
         for account in [account for account, is_yes in answers.items() if is_yes]:
             self._consent.approve(program, account=account, content=content)
         return answers

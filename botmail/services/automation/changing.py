@@ -1,10 +1,10 @@
-"""Carrying out what changes messages on the server: flags and moves."""
+"""Carrying out what changes messages on the server: flags, moves, copies and their end."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from botmail.domain.action import Action, MarkMessages, MoveMessages
+from botmail.domain.action import Action, CopyMessages, MarkMessages, MoveMessages, PurgeMessages
 from botmail.domain.errors import MailError
 from botmail.domain.folder import MessageRef
 from botmail.domain.outcome import Outcome, failed_outcome
@@ -15,11 +15,18 @@ from botmail.services.inbox import Inbox
 from botmail.services.sightings import Sightings
 from botmail.store.unit import Unit
 
-_STATES = {"mark": "marked", "move": "moved"}
+_STATES = {
+    "mark": "marked",
+    "label": "marked",
+    "move": "moved",
+    "delete": "deleted",
+    "copy": "copied",
+    "purge": "purged",
+}
 
 
 class ChangeEffector:
-    """Marks and moves, folder by folder, as sets of UIDs; handles of the mails follow."""
+    """Marks, moves, copies and purges, folder by folder, as sets of UIDs; handles of the mails follow."""
 
     def __init__(self, accounts: AccountService, inbox: Inbox, *, ledger: Ledger, sightings: Sightings) -> None:
         self._accounts = accounts
@@ -63,10 +70,17 @@ class ChangeEffector:
         if isinstance(payload, MarkMessages):
             session.store(folder, uidvalidity, uids, payload.flag, payload.is_set)
             reader.note_flag(refs, payload.flag, is_set=payload.is_set)
-        elif isinstance(payload, MoveMessages):
+        elif isinstance(payload, MoveMessages) and folder != payload.folder:
             new_uids = session.move(folder, uidvalidity, uids, payload.folder) or {}
             reader.note_move(refs, payload.folder, new_uids=new_uids)
             work.new_uids |= {ref: new_uids[ref.uid] for ref in refs if ref.uid in new_uids}
+        elif isinstance(payload, MoveMessages):
+            return  # they are there
+        elif isinstance(payload, CopyMessages):
+            session.copy(folder, uidvalidity, uids, payload.folder)
+        elif isinstance(payload, PurgeMessages):
+            session.purge(folder, uidvalidity, uids)
+            reader.note_purge(refs)
         work.changed += refs
 
     def _settle(self, number: int, action: Action, *, step: Step, outcome: Outcome, work: _Work) -> None:
@@ -95,8 +109,21 @@ def _stopped(action: Action) -> Outcome:
 
 def _done(action: Action, *, would: str = "") -> Outcome:
     state = _STATES[action.kind]
-    change = f"moved to {action.after}" if action.kind == "move" else f"marked as {action.after}"
-    return Outcome(state=state, sentence=f"{action.target} {would}{change}", account=action.account)
+    return Outcome(state=state, sentence=f"{action.target} {would}{_change(action)}", account=action.account)
+
+
+def _change(action: Action) -> str:
+    payload = action.payload
+    if isinstance(payload, MoveMessages):
+        return f"moved to {payload.folder}"
+    if isinstance(payload, CopyMessages):
+        return f"copied to {payload.folder}"
+    if isinstance(payload, PurgeMessages):
+        return "removed for good"
+    assert isinstance(payload, MarkMessages)
+    if action.kind == "label":
+        return f"labelled {payload.flag}" if payload.is_set else f"freed of the label {payload.flag}"
+    return f"marked as {action.after}"
 
 
 def _failed(action: Action, failed: list[tuple[MessageRef, MailError]]) -> Outcome:

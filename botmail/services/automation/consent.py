@@ -38,7 +38,10 @@ class Consent:
             )
 
     def _ask(self, action: Action, run: Run) -> bool:
-        question = f"This program wants to send {action.target} through {action.account}. Let it send from now on?"
+        question = (
+            f"This program wants to {action.kind} {action.target} through {action.account}. "
+            "Let it send, delete and purge from now on?"
+        )
         if not self._prompt.confirm(question):
             return False
         self.approve(run.program, account=action.account, content=run.content)

@@ -7,7 +7,18 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from botmail.domain.action import Action, MarkMessages, MoveMessages, Place, SendMail
+from botmail.domain.action import (
+    Action,
+    CopyMessages,
+    CreateFolder,
+    DeleteFolder,
+    MarkMessages,
+    MoveMessages,
+    Place,
+    PurgeMessages,
+    RenameFolder,
+    SendMail,
+)
 from botmail.domain.outcome import Outcome
 from botmail.domain.ports import Clock
 from botmail.domain.records import AuditEvent, JournalEntry, MetricEvent, OutboxMail
@@ -17,6 +28,8 @@ from botmail.services.automation.run import Run
 from botmail.services.email import Email
 from botmail.store.store import Store
 from botmail.store.unit import Unit
+
+_REPEATABLE = (MarkMessages, MoveMessages, CopyMessages, PurgeMessages, CreateFolder, RenameFolder, DeleteFolder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,16 +182,10 @@ class Ledger:
 
 
 def payload_json(action: Action) -> str:
-    """What an effect on mails needs to be looked up or repeated; nothing of a mail's content."""
-    payload = action.payload
-    if not isinstance(payload, (MarkMessages, MoveMessages)):
+    """What an effect on mails or folders needs to be looked up or repeated; nothing of a mail's content."""
+    if not isinstance(action.payload, _REPEATABLE):
         return "{}"
-    facts: dict[str, object] = {"messages": [dataclasses.asdict(ref) for ref in payload.messages]}
-    if isinstance(payload, MarkMessages):
-        facts |= {"flag": payload.flag, "is_set": payload.is_set}
-    else:
-        facts |= {"folder": payload.folder}
-    return json.dumps(facts, ensure_ascii=False)
+    return json.dumps(dataclasses.asdict(action.payload), ensure_ascii=False)
 
 
 def _key(action: Action, step: Step) -> str:

@@ -25,6 +25,8 @@ class PlanRow:
     budget: str
     """What of the run's limits is used up after it, such as `3 of 50 sends`."""
     account: str
+    needs_consent: bool = False
+    """Whether an account of mode `ask` asks before it."""
 
 
 def plan_row(action: Action, place: Place, *, step: int, budget: str) -> PlanRow:
@@ -39,6 +41,7 @@ def plan_row(action: Action, place: Place, *, step: int, budget: str) -> PlanRow
         undo=action.inverse or "no",
         budget=budget,
         account=action.account,
+        needs_consent=action.needs_consent,
     )
 
 

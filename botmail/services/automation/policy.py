@@ -74,7 +74,7 @@ class Policy:
                     verdict,
                     decision="refuse",
                     code="BM702",
-                    sentence=f"this run may make {most} {noun}, and {action.target} would be number {used + more}",
+                    sentence=f"the limit of a run is {most} {noun}, and {action.target} would be number {used + more}",
                     hint=f"if that is meant, write SET LIMIT {noun.upper()} {used + more} or more before",
                 )
         return self._within_mode(verdict, run=run)
@@ -84,13 +84,13 @@ class Policy:
         mode = self._mode_of(action.account) if action.account else Mode.LIVE
         if run.is_preview or mode is Mode.PREVIEW:
             return dataclasses.replace(verdict, decision="plan")
-        if not action.sends or run.is_live or mode is Mode.LIVE or self._consent(action, run):
+        if not action.needs_consent or run.is_live or mode is Mode.LIVE or self._consent(action, run):
             return verdict
         return dataclasses.replace(
             verdict,
             decision="refuse",
             code="BM701",
-            sentence=f"the account {action.account} asks before it sends, and nobody said yes: nothing was sent",
+            sentence=f"the account {action.account} asks before it sends or deletes, and nobody said yes",
             hint=f'run it with --live, or write USE ACCOUNT "{action.account}" LIVE before',
         )
 

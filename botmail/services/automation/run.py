@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from botmail.domain.action import UNCOUNTED, Action, Place
+from botmail.domain.action import UNCOUNTED, Action, DeleteFolder, Place
 from botmail.domain.outcome import Outcome
 from botmail.domain.table import Table
 from botmail.services.automation.plan import PlanRow, plan_row, plan_table
@@ -119,7 +119,10 @@ class Run:
 
 def effects_of(action: Action) -> int:
     """How much `action` counts against the limit of effects: one for each mail it changes, none in own tables."""
-    return 0 if isinstance(action.payload, UNCOUNTED) else max(1, len(action.messages))
+    if isinstance(action.payload, UNCOUNTED):
+        return 0
+    mails = action.payload.mails if isinstance(action.payload, DeleteFolder) else len(action.messages)
+    return max(1, mails)
 
 
 def _suppressed_line(suppressed: Counter[str]) -> str:
