@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 
 from botmail.domain.account import Account, Mode
-from botmail.domain.errors import NoAccount, SettingsError
+from botmail.domain.errors import NoAccount, ProgramError, SettingsError
 from botmail.domain.ports import Clock, Prompt
 from botmail.domain.table import Table, table_of
 from botmail.mail.session import ImapSession
 from botmail.mail.transport import SmtpTransport
 from botmail.services.account_servers import described
+from botmail.services.automation.current import CurrentRun
 from botmail.services.connections import Connections, Secret, cure, lack
 from botmail.services.recorder import Recorder
 from botmail.services.settings import EnvironmentAccount, take_environment_account
@@ -37,8 +39,10 @@ class AccountService:
         clock: Clock,
         prompt: Prompt,
         connections: Connections,
+        current: CurrentRun,
     ) -> None:
         self._store = store
+        self._current = current
         self._recorder = recorder
         self._clock = clock
         self._prompt = prompt
@@ -84,7 +88,8 @@ class AccountService:
             NoAccount: there is none; the hint says how to add one.
         """
         if self._settings_problem is not None:
-            raise self._settings_problem
+            # Without the traceback of an earlier raise: its lines are those of another cell.
+            raise self._settings_problem.with_traceback(None)
         if not self._in_use and self._environment is not None:
             return self._as_used(self._environment.account)
         if self._in_use:
@@ -122,6 +127,15 @@ class AccountService:
             self._modes[account.name] = mode
         return self._as_used(account)
 
+    @contextmanager
+    def tried_out(self) -> Iterator[None]:
+        """Let the block choose accounts and modes; afterwards those count again that counted before."""
+        in_use, modes = self._in_use, dict(self._modes)
+        try:
+            yield
+        finally:
+            self._in_use, self._modes = in_use, modes
+
     def mode_of(self, name: str) -> Mode:
         """What programs may do through the account of that name."""
         return self.get(name).mode
@@ -140,7 +154,9 @@ class AccountService:
         Raises:
             SettingsError: its servers are not known and not given.
             LoginRefused, ConnectionFailed: a server did not let us in; nothing is stored then.
+            ProgramError: this is a preview.
         """
+        self._refuse_in_preview("ADD ACCOUNT")
         account = dataclasses.replace(described(email, imap=imap, smtp=smtp, user=user), mode=mode)
         secret = (
             password
@@ -159,7 +175,9 @@ class AccountService:
         Raises:
             NoAccount: there is none of that name.
             SettingsError: it is the one of the settings.
+            ProgramError: this is a preview.
         """
+        self._refuse_in_preview("REMOVE ACCOUNT")
         account = self.get(name)
         if self._environment is not None and account.name == self._environment.account.name:
             raise SettingsError(
@@ -200,6 +218,13 @@ class AccountService:
     def close(self) -> None:
         """End all connections."""
         self._connections.close()
+
+    def _refuse_in_preview(self, phrase: str) -> None:
+        if self._current.run is not None and self._current.run.is_preview:
+            raise ProgramError(
+                f"{phrase} cannot be previewed: what comes after it would see other accounts",
+                hint="run it in a cell or program of its own, without the preview",
+            )
 
     def _try(self, account: Account, secret: Secret) -> None:
         if account.imap is not None:

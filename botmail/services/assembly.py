@@ -66,7 +66,13 @@ def open_services(
     current = CurrentRun()
     recorder = Recorder(store, clock, current=current)
     accounts = AccountService(
-        store, recorder, environ=environ, clock=clock, prompt=prompt, connections=connections or Connections()
+        store,
+        recorder,
+        environ=environ,
+        clock=clock,
+        prompt=prompt,
+        connections=connections or Connections(),
+        current=current,
     )
     sightings = Sightings(store, clock)
     inbox = Inbox(accounts, recorder, sightings=sightings)
@@ -86,7 +92,9 @@ def open_services(
         health=HealthService(accounts, inbox, recorder=recorder),
         audit=AuditService(store),
         queries=QueryService(store.queries),
-        automation=Automation(store, clock, performer=performer, consent=consent, current=current),
+        automation=Automation(
+            store, clock, performer=performer, consent=consent, current=current, tried_out=accounts.tried_out
+        ),
     )
 
 

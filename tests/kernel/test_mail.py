@@ -145,6 +145,13 @@ def test_asking_account_without_a_keyboard_sends_nothing(asking: Kernel, mailbox
     assert mailbox.folder(user="ana@example.com") == []
 
 
+def test_rehearsal_leaves_the_mode_of_the_account(asking: Kernel, server: MailServer, mailbox: MailServer) -> None:
+    program = f'SEND MAIL "ana@example.com", "Early", "words"\nUSE ACCOUNT "{server.username}" LIVE'
+    shown = asking.run(program, cell_id="live-afterwards")
+    assert "asks before it sends" in shown.error_text
+    assert mailbox.folder(user="ana@example.com") == []
+
+
 def test_rehearsal_leaves_variables_and_asks_hear_once(asking: Kernel, mailbox: MailServer) -> None:
     asking.run("seen = [1]\nsettings = {count: 1}")
     program = (
@@ -155,6 +162,15 @@ def test_rehearsal_leaves_variables_and_asks_hear_once(asking: Kernel, mailbox: 
     assert shown.is_ok, shown.error_text
     assert "2 2" in shown.text
     assert "Rehearsed" in [mail.subject for mail in mailbox.wait_for(1, user="ben@example.org")]
+
+
+def test_wrong_setting_is_told_with_the_line_of_the_cell_alone(tmp_path: Path, environment: dict[str, str]) -> None:
+    with running_kernel(
+        tmp_path, {**environment, "EMAIL_IMAP_PORT": "abc", "BOTMAIL_HOME": str(tmp_path / "s")}
+    ) as kernel:
+        first, second = (kernel.run('TALK COUNT_EMAILS("INBOX", "ALL")') for _ in range(2))
+        assert 'EMAIL_IMAP_PORT is "abc", which is not a port' in first.error_text
+        assert second.error_text == first.error_text.replace("In[1]", "In[2]")
 
 
 def test_interrupt_reaches_a_read_from_a_silent_server(

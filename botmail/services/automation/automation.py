@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Literal
 
 from botmail.domain.action import Action, Place
@@ -25,12 +25,20 @@ class Automation:
     """One at a time, a run is open; effects outside of one are a mistake of ours."""
 
     def __init__(
-        self, store: Store, clock: Clock, *, performer: Performer, consent: Consent, current: CurrentRun
+        self,
+        store: Store,
+        clock: Clock,
+        *,
+        performer: Performer,
+        consent: Consent,
+        current: CurrentRun,
+        tried_out: Callable[[], AbstractContextManager[None]],
     ) -> None:
         self._store = store
         self._clock = clock
         self._performer = performer
         self._current = current
+        self._accounts_tried_out = tried_out
         self._is_preview_on = False
         self._is_settled = False
         self.consent = consent
@@ -71,7 +79,8 @@ class Automation:
         outer, self._current.run = self._current.run, run
         outcome = "error"
         try:
-            yield run
+            with self._tried_out() if is_preview else nullcontext():
+                yield run
             outcome = "done"
         except (KeyboardInterrupt, SystemExit):
             outcome = "interrupted"
@@ -109,6 +118,16 @@ class Automation:
             raise ProgramError(f"a limit of {number} {kind} makes no sense", hint=f"SET LIMIT {kind.upper()} 100")
         self.limits = dataclasses.replace(self.limits, **{kind: number})
         return self.limits
+
+    @contextmanager
+    def _tried_out(self) -> Iterator[None]:
+        """A run that is a preview as a whole leaves nothing behind: no account in use, no mode, no limit."""
+        limits, is_preview_on = self.limits, self._is_preview_on
+        try:
+            with self._accounts_tried_out():
+                yield
+        finally:
+            self.limits, self._is_preview_on = limits, is_preview_on
 
     def _settle(self) -> tuple[str, ...]:
         if self._is_settled or not self._store.database.path.exists():

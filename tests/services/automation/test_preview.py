@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from botmail.domain.account import Mode
 from botmail.domain.action import Action, Place, Repeat, SendMail
 from botmail.domain.address import Address
 from botmail.domain.draft import Draft
-from botmail.services.automation.run import Run
+from botmail.domain.errors import ProgramError
+from botmail.services.automation.run import Limits, Run
 from tests.services.bench import Bench, raw_mail
 
 
@@ -140,3 +142,27 @@ def test_number_of_a_ticket_is_what_an_expression_gets(bench: Bench) -> None:
     with bench.run():
         action = bench.services.work.create_ticket("a", "b", "c")
         assert bench.services.automation.perform(action, Place("p", "CREATE TICKET#1", 1), ()) == "1"
+
+
+def test_preview_leaves_account_mode_limits_and_switch_as_they_were(bench: Bench) -> None:
+    services = bench.services
+    with bench.run(is_preview=True):
+        services.accounts.use("env", Mode.ASK)
+        services.automation.set_limit("sends", 1)
+        services.automation.preview_on()
+        assert services.accounts.mode_of("env") is Mode.ASK
+    with bench.run() as run:
+        assert services.accounts.mode_of("env") is Mode.LIVE
+        assert services.automation.limits == Limits()
+        assert not run.is_preview
+
+
+def test_accounts_are_neither_added_nor_removed_in_a_preview(bench: Bench) -> None:
+    accounts = bench.services.accounts
+    accounts.add("me@work.example", imap="imap.work.example", smtp="smtp.work.example", password="secret")
+    with bench.run(is_preview=True):
+        with pytest.raises(ProgramError, match="ADD ACCOUNT cannot be previewed"):
+            accounts.add("you@work.example", imap="imap.work.example", smtp="smtp.work.example", password="secret")
+        with pytest.raises(ProgramError, match="REMOVE ACCOUNT cannot be previewed"):
+            accounts.remove("me@work.example")
+    assert [account.name for account in accounts.list()] == ["env", "me@work.example"]
