@@ -31,7 +31,7 @@ def _window(text: str, start: int, end: int) -> tuple[str, int, int]:
 
 
 def _padding(before: str) -> str:
-    return "".join("\t" if character == "\t" else " " * display_width(character) for character in before)
+    return "\t".join(" " * display_width(part) for part in before.split("\t"))
 
 
 def _carets(under: str) -> str:
