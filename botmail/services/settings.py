@@ -1,4 +1,4 @@
-"""The `EMAIL_*` settings as the account `env`: always first, always live, never written to the store."""
+"""Every setting in one table, and the account `env` of the `EMAIL_*` ones: always first, always live, never stored."""
 
 from __future__ import annotations
 
@@ -10,17 +10,36 @@ from botmail.domain.account import Account, Mode, Server, Tls
 from botmail.domain.errors import SettingsError
 
 ENVIRONMENT_ACCOUNT = "env"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A variable of the environment that botmail reads; `default` is what counts without it, in words."""
+
+    name: str
+    default: str
+    help: str
+
+
 SETTINGS = (
-    "EMAIL_IMAP_SERVER",
-    "EMAIL_IMAP_PORT",
-    "EMAIL_IMAP_TLS",
-    "EMAIL_USERNAME",
-    "EMAIL_PASSWORD",
-    "EMAIL_SMTP_SERVER",
-    "EMAIL_SMTP_PORT",
-    "EMAIL_SMTP_TLS",
-    "EMAIL_FROM",
+    Setting("EMAIL_IMAP_SERVER", "", "where mail is read, as in `imap.example.org`; without it the account only sends"),
+    Setting("EMAIL_IMAP_PORT", "993", "the port of the IMAP server"),
+    Setting("EMAIL_IMAP_TLS", "by port", "`implicit` or `starttls`: 143 is STARTTLS, any other port implicit TLS"),
+    Setting("EMAIL_USERNAME", "", "the name to sign in with, mostly the address"),
+    Setting("EMAIL_PASSWORD", "", "the password; it is taken out of the environment when it has been read"),
+    Setting("EMAIL_SMTP_SERVER", "", "where mail is sent, as in `smtp.example.org`; without it the account only reads"),
+    Setting("EMAIL_SMTP_PORT", "587", "the port of the SMTP server"),
+    Setting("EMAIL_SMTP_TLS", "by port", "`implicit` or `starttls`: 465 is implicit TLS, any other port STARTTLS"),
+    Setting("EMAIL_FROM", "the user name, if it is an address", "the address that mails are sent from"),
+    Setting("BOTMAIL_HOME", "the user's data folder", "the folder of the store: accounts, record, tickets, tasks"),
+    Setting("BOTMAIL_PASSPHRASE", "", "a passphrase that locks the passwords of accounts, instead of a key in a file"),
+    Setting("BOTMAIL_ANSWERS", "", "a JSON file with the answers to HEAR, for programs that run alone"),
+    Setting("BOTMAIL_SANDBOX_NOW", "a fixed day", "the clock of the example mailbox: an ISO time, or `now`"),
+    Setting("SSL_CERT_FILE", "the system's", "the certificates of a private authority, in PEM form"),
 )
+"""Every setting, in the order of the reference."""
+_ACCOUNT_NAMES = tuple(setting.name for setting in SETTINGS if setting.name.startswith("EMAIL_"))
+_DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 _IMPLICIT_PORTS = frozenset({993, 465})
 _STARTTLS_PORTS = frozenset({143, 587})
 
@@ -48,15 +67,15 @@ def take_environment_account(environ: MutableMapping[str, str]) -> EnvironmentAc
     Raises:
         SettingsError: a port is no number, or a TLS mode unknown.
     """
-    settings = {name: environ[name].strip() for name in SETTINGS if environ.get(name, "").strip()}
+    settings = {name: environ[name].strip() for name in _ACCOUNT_NAMES if environ.get(name, "").strip()}
     password = _take_password(environ, settings)
     if not settings:
         return None
     username = settings.get("EMAIL_USERNAME", "")
     email = settings.get("EMAIL_FROM") or (username if "@" in username else "")
     can_sign_in = bool(username and password)
-    imap = _server(settings, "IMAP", default_port=993) if can_sign_in else None
-    smtp = _server(settings, "SMTP", default_port=587) if can_sign_in and email else None
+    imap = _server(settings, "IMAP") if can_sign_in else None
+    smtp = _server(settings, "SMTP") if can_sign_in and email else None
     return EnvironmentAccount(
         Account(
             name=ENVIRONMENT_ACCOUNT,
@@ -107,11 +126,12 @@ def _take_password(environ: MutableMapping[str, str], settings: MutableMapping[s
     return password or _taken_passwords.get(owner, "")
 
 
-def _server(settings: MutableMapping[str, str], kind: str, *, default_port: int) -> Server | None:
+def _server(settings: MutableMapping[str, str], kind: str) -> Server | None:
     host = settings.get(f"EMAIL_{kind}_SERVER")
     if not host:
         return None
-    port = _port(settings.get(f"EMAIL_{kind}_PORT", str(default_port)), setting=f"EMAIL_{kind}_PORT")
+    setting = f"EMAIL_{kind}_PORT"
+    port = _port(settings.get(setting, _DEFAULTS[setting]), setting=setting)
     return Server(host, port, _tls(settings.get(f"EMAIL_{kind}_TLS", ""), kind=kind, port=port))
 
 

@@ -1,0 +1,1 @@
+MOVE "invoice" TO "Archive"

@@ -1,0 +1,3 @@
+FOR EACH email IN GET_EMAILS("INBOX") LIMIT 1
+  TALK email.subjct
+NEXT

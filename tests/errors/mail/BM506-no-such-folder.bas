@@ -1,0 +1,1 @@
+TALK COUNT_EMAILS("Nirvana")

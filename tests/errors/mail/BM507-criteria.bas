@@ -1,0 +1,2 @@
+emails = GET_EMAILS("INBOX", "UNREAD")
+TALK emails.count

@@ -1,0 +1,2 @@
+emails = GET_EMAILS("INBOX", "SINCE yesterday")
+TALK emails.count

@@ -1,0 +1,1 @@
+SEND MAIL "ana at example.com", "Hi", "Text"

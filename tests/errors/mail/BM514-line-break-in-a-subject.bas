@@ -1,0 +1,1 @@
+SEND MAIL "user@example.com", "Hi\nBcc: all@example.com", "Text"

@@ -1,0 +1,2 @@
+TALK "Good morning
+TALK "Bye"

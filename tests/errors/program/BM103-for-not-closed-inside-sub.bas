@@ -1,0 +1,4 @@
+SUB greet(people)
+  FOR EACH person IN people
+    TALK person
+END SUB

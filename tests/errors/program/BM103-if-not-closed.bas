@@ -1,0 +1,2 @@
+IF 2 > 1 THEN
+  TALK "yes"

@@ -1,0 +1,2 @@
+ELSE
+  TALK "b"

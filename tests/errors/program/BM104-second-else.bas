@@ -1,0 +1,7 @@
+IF 2 > 1 THEN
+  TALK "a"
+ELSE
+  TALK "b"
+ELSE
+  TALK "c"
+END IF

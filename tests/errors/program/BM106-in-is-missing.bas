@@ -1,0 +1,4 @@
+emails = []
+FOR EACH email emails
+  TALK email
+NEXT

@@ -1,0 +1,4 @@
+SUB f(ByVal x As Integer)
+TALK x
+END SUB
+f 1

@@ -1,0 +1,2 @@
+x = 3
+IF x > 2 TALK "more"

@@ -1,0 +1,2 @@
+x = 5
+IF x IS 5 THEN TALK x

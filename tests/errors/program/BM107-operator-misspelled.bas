@@ -1,0 +1,2 @@
+text = "urgent"
+IF text CONTAIN "urg" THEN TALK text

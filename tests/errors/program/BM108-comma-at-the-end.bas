@@ -1,0 +1,2 @@
+SEND MAIL "ana@example.com", "Hi",
+TALK "sent"

@@ -1,0 +1,4 @@
+x = 5
+IF x > THEN
+  TALK x
+END IF

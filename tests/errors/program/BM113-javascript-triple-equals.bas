@@ -1,0 +1,2 @@
+x = 1
+IF x === 1 THEN TALK x

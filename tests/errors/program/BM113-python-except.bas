@@ -1,0 +1,5 @@
+TRY
+  TALK 1
+EXCEPT e
+  TALK 2
+END TRY

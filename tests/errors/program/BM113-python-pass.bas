@@ -1,0 +1,3 @@
+IF 1 = 1 THEN
+  pass
+END IF

@@ -1,0 +1,2 @@
+Const limit = 3
+TALK limit

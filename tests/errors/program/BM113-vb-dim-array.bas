@@ -1,0 +1,1 @@
+Dim names(10)

@@ -1,0 +1,1 @@
+Dim names() As String

@@ -1,0 +1,3 @@
+FOREACH x IN [1]
+TALK x
+NEXT

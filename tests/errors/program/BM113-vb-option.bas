@@ -1,0 +1,2 @@
+Option Explicit
+TALK 1

@@ -1,0 +1,1 @@
+ReDim names(10)

@@ -1,0 +1,3 @@
+REPEAT
+TALK 1
+UNTIL 1 = 1

@@ -1,0 +1,4 @@
+BEGIN MAIL "ana@example.com"
+Subject: Hello
+
+It's me.

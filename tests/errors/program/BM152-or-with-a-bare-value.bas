@@ -1,0 +1,2 @@
+word = "b"
+IF word = "a" OR "b" THEN TALK "found"

@@ -1,0 +1,4 @@
+FOR i = 1 TO 3
+  i = i + 1
+  TALK i
+NEXT

@@ -1,0 +1,3 @@
+again:
+TALK "a"
+GOTO again

@@ -1,0 +1,1 @@
+GPIO 17 HIGH

@@ -1,0 +1,1 @@
+ON ERROR GOTO failed

@@ -1,0 +1,3 @@
+TABLE customers
+name AS TEXT
+END TABLE

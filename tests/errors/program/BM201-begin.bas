@@ -1,0 +1,3 @@
+BEGIN LETTER "ana@example.com"
+Hello
+END LETTER

@@ -1,0 +1,1 @@
+SEND MIAL "ana@example.com", "Hi", "Text"

@@ -1,0 +1,1 @@
+BREW COFFEE "strong"

@@ -1,0 +1,3 @@
+SUB talk(text)
+  PRINT text
+END SUB

@@ -1,0 +1,6 @@
+SUB greet()
+  TALK "a"
+END SUB
+SUB greet()
+  TALK "b"
+END SUB

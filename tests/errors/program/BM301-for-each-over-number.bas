@@ -1,0 +1,3 @@
+FOR EACH digit IN 5
+  TALK digit
+NEXT

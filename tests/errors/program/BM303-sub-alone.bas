@@ -1,0 +1,4 @@
+SUB greet(name)
+  TALK name
+END SUB
+greet

@@ -1,0 +1,4 @@
+SUB greet(name, city)
+  TALK name
+END SUB
+greet "Ana"

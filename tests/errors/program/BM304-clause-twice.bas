@@ -1,0 +1,1 @@
+SEND MAIL "a@example.com", "Hi", "Text" CC "b@example.com" CC "c@example.com"

@@ -1,0 +1,5 @@
+BEGIN MAIL "a@example.com"
+Subjct: Hi
+
+Text
+END MAIL

@@ -1,0 +1,1 @@
+SEND MAIL "ana@example.com", "Hi", "Text" PRIORITY 1

@@ -1,0 +1,2 @@
+email = NULL
+MOVE email

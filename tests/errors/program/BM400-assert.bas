@@ -1,0 +1,2 @@
+total = 3
+ASSERT total > 5, "too few orders"

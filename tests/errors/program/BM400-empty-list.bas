@@ -1,0 +1,2 @@
+orders = []
+TALK orders[0]

@@ -1,0 +1,2 @@
+today_is = TODAY()
+TALK today_is.yer

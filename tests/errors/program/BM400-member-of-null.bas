@@ -1,0 +1,2 @@
+order = NULL
+TALK order.city

@@ -1,0 +1,2 @@
+name = "Ana"
+name.age = 3

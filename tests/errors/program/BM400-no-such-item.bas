@@ -1,0 +1,2 @@
+orders = [1, 2]
+TALK orders[5]

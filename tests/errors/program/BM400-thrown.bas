@@ -1,0 +1,1 @@
+THROW "the file is empty"

@@ -1,0 +1,4 @@
+SUB deeper(n)
+  deeper n + 1
+END SUB
+deeper 1

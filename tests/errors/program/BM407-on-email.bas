@@ -1,0 +1,3 @@
+ON EMAIL
+  TALK email.subject
+END ON

@@ -1,0 +1,3 @@
+FOR EACH letter IN ["a"] ONCE
+  TALK letter
+NEXT

@@ -1,0 +1,1 @@
+USE ACCOUNT "ana@example.com"

@@ -1,0 +1,1 @@
+rows = GET "../secrets.csv"

@@ -1,0 +1,1 @@
+HEAR city WITH "Which city?"
