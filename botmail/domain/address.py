@@ -65,7 +65,7 @@ def refuse_line_breaks(value: str, *, field: str) -> str:
     """
     if _LINE_BREAKING.search(value):
         raise HeaderInvalid(
-            f"{field} must be one line, and this one has a line break or NUL in it. Nothing was sent.",
+            f"the header {field} must be one line, and this one has a line break or NUL in it; nothing was sent",
             hint=f'take the line breaks out, for example {field.lower()} = REPLACE({field.lower()}, "\\n", " ")',
         )
     return value

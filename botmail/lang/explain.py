@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from botmail.lang import lexemes
+from botmail.lang.advice import example_line
 from botmail.lang.definition import Verb
 from botmail.lang.lexemes import HEADER_WORDS, OPERATOR_WORDS
 from botmail.lang.reader import Reader
@@ -34,6 +35,12 @@ FOREIGN: dict[str, tuple[str, str]] = {
     "CONTINUE": ("CONTINUE is another language's word", "put the rest of the loop's body into IF … END IF"),
     "THEN": ("THEN stands behind IF", "write IF condition THEN"),
     "EXCEPT": ("EXCEPT is Python's word", "write CATCH e"),
+    "CLASS": ("CLASS is another language's word", 'maps hold values, {name: "Ana"}, and SUBs do things'),
+    "RAISE": ("RAISE is Python's word", 'write THROW "what went wrong"'),
+    "PASS": ("PASS is not needed", "take it out: a block may be empty"),
+    "MSGBOX": ("MSGBOX is Visual Basic's word", "write TALK"),
+    "REDIM": ("a list needs no size", "PUSH(list, value) makes it longer"),
+    "OPTION": ("OPTION is not needed", "take it out"),
 }
 _WORDS = OPERATOR_WORDS | HEADER_WORDS
 _FORMS = {
@@ -131,7 +138,7 @@ def _explain_unknown_clause(reader: Reader, near: str) -> bool:
     if reader.ends_statement(1) or reader.peek().kind == lexemes.SYMBOL:
         return False
     known = ", ".join(clause.words for clause in verb.clauses)
-    hint = f"it knows {known}" if known else f"for example: {verb.example.splitlines()[0]}"
+    hint = f"it knows {known}" if known else f"for example: {example_line(verb)}"
     hint = f"did you mean {near}?" if near else hint
     reader.fail("BM304", word.span, f"{verb.phrase} has no clause {word.text.upper()}", hint)
     return True

@@ -41,12 +41,19 @@ def explain_unexpected(problem: Unexpected, line: Line) -> Diagnostic:
             return diagnose("BM106", span, f"{word} is missing", hint or usual)
     if token is None or not token.text:
         span = _behind(line, problem.index)
-        return diagnose("BM108", span, f"a value is missing behind {_shown(line, problem.index)}", hint or "write it")
+        return diagnose(
+            "BM108",
+            span,
+            f"a value is missing behind {_shown(line, problem.index)}",
+            hint or "write the value behind it",
+        )
     before = line.tokens[problem.index - 1] if problem.index else None
     if before is None:
         return diagnose("BM100", token.span, f"a statement cannot start with {token.text}", hint)
     if token.kind in {"ASSIGN", "AUGMENT"}:
         return diagnose("BM116", token.span, f"{token.text} cannot stand here", "write name = value; == compares")
+    if token.text == "[":
+        hint = "give the value a name first, then take the item: rows = … and rows[0]"
     return diagnose("BM100", token.span, f"{token.text} cannot stand behind {before.text or 'this'}", hint)
 
 

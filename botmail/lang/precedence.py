@@ -92,7 +92,7 @@ class Climber:
         follows = self._peek()
         if follows is not None and follows.kind == "OPERATOR" and _STRENGTH[_operator(follows)[0]] == _COMPARISON:
             message = f"{operator} and {_operator(follows)[0]} cannot follow one another"
-            self._report("BM114", span.to(follows.span), message, "write a < b AND b < c, or use brackets")
+            self._report("BM114", span.to(follows.span), message, "write two of them: a < b AND b < c")
         return nodes.Binary(span=span, operator=operator, left=left, right=right, is_negated=is_negated)
 
     def _take_run(self, left: Expression, operator: str, strength: int) -> Expression:

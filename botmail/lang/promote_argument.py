@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from botmail.lang import lexemes
+from botmail.lang.advice import example_line
 from botmail.lang.frames import OpenCall
 from botmail.lang.promote_call import FoundClause, find_clause, starts_operand
 from botmail.lang.reader import Position, Reader
@@ -98,4 +99,4 @@ def _refuse_comma(reader: Reader, calls: list[OpenCall]) -> None:
         return
     verb = calls[-1].verb
     count = {0: "no values", 1: "one value"}.get(verb.most or 0, f"at most {verb.most} values")
-    reader.fail("BM302", span, f"{verb.phrase} takes {count}", f"for example: {verb.example.splitlines()[0]}")
+    reader.fail("BM302", span, f"{verb.phrase} takes {count}", f"for example: {example_line(verb)}")

@@ -115,10 +115,18 @@ def starts_operand(reader: Reader, distance: int) -> bool:
         return True
     if lexeme.kind == lexemes.WORD:
         guarded = lexeme.upper in GUARDED_WORDS and not is_name_like(reader, distance)
+        guarded = guarded and not _is_function_behind_verb(reader, distance)
         return not guarded and not reader.is_inline_else(distance) and not is_header_word(reader, distance)
     if lexeme.is_symbol("-", "[", ".", "!"):
         return lexeme.gap and not reader.peek(distance + 1).gap
     return lexeme.is_symbol("(", "{", "#{")
+
+
+def _is_function_behind_verb(reader: Reader, distance: int) -> bool:
+    """`TALK CONTAINS(a, b)` at the start of a statement."""
+    opener = reader.peek(distance + 1)
+    is_called = opener.is_symbol("(") and not opener.gap
+    return is_called and not reader.tokens and reader.vocabulary.function(reader.peek(distance).text) is not None
 
 
 class FoundClause(NamedTuple):

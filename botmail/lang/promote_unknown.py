@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from botmail.lang import lexemes
+from botmail.lang.advice import example_line
 from botmail.lang.frames import CALL_FILE, OpenCall
 from botmail.lang.lexemes import CONSTANTS, GUARDED_WORDS, OPERATOR_WORDS
 from botmail.lang.promote_call import (
@@ -151,7 +152,7 @@ def _hint_for_unknown(reader: Reader, words: str) -> str:
     verb = reader.vocabulary.verb(words.split(maxsplit=1)[0]) if " " in words else None
     near = did_you_mean(words, reader.vocabulary.phrases)
     if verb is not None and near in {"", f"did you mean {verb.phrase}?"}:
-        return f"{verb.phrase} exists, for example: {verb.example.splitlines()[0]}"
+        return f"{verb.phrase} exists, for example: {example_line(verb)}"
     return near or "press Tab behind its first letters to see the verbs"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import takewhile
 
 from botmail.domain.span import Span
 from botmail.lang import lexemes
@@ -198,8 +199,16 @@ class Reader:
     def fail(self, code: str, span: Span, message: str, hint: str = "") -> None:
         """Note a mistake, skip the rest of the line, and keep the line for its head."""
         self.report(code, span, message, hint)
+        self.may_end = self.may_end or (self.head == "if" and self._goes_on_behind_then())
         has_brace = self._skip_line()
         self.end_line(has_brace=has_brace, failed=True)
+
+    def _goes_on_behind_then(self) -> bool:
+        """Whether a statement stands behind THEN on this line, so that no END IF is to be expected."""
+        rest = range(self.index, len(self.lexemes))
+        ahead = takewhile(lambda index: self.lexemes[index].kind not in {lexemes.NEWLINE, lexemes.END}, rest)
+        then = next((index for index in ahead if self.lexemes[index].is_word("THEN")), None)
+        return then is not None and self.lexemes[then + 1].kind not in {lexemes.NEWLINE, lexemes.END}
 
     def _skip_line(self) -> bool:
         """Move to the line's end; whether a block's `{` ends it."""

@@ -32,7 +32,7 @@ _PATTERN = re.compile(
 )
 _SINGLE_QUOTED = re.compile(r"'((?:[^'\n]|''|'(?=\w))*)'")
 _AFTER_QUOTED = re.compile(r"[ \t]*(?:$|\n|(?P<symbol>[-+*/\\^&=<>)\]},:;.?!%'#])|(?P<word>\w+))")
-_TYPOGRAPHIC = re.compile(r"""[“”„‘’‚«»][^\n"'“”„‘’‚«»]*["'“”„‘’‚«»]?""")
+_TYPOGRAPHIC = re.compile(r"""`[^\n`]*`?|[“”„‘’‚«»][^\n"'“”„‘’‚«»]*["'“”„‘’‚«»]?""")
 _LINE_REST = re.compile(r"[^\n]*")
 _OPERAND_SYMBOLS = frozenset(
     [
@@ -177,7 +177,10 @@ class Scanner:
         self._line_first = len(self.lexemes)
 
     def _take_word(self, found: re.Match[str]) -> None:
-        if found[0].upper() == "REM" and self._is_remark(found.end()):
+        if found[0] in {"f", "F"} and self.text.startswith('"', found.end()):
+            self._report("BM113", found.end() + 1, 'f"…" is Python\'s way', 'write "…": every text fills its ${name}')
+            self._skip(found.end())
+        elif found[0].upper() == "REM" and self._is_remark(found.end()):
             self._skip_line()
         else:
             self._emit(lexemes.WORD, found.end())
@@ -233,6 +236,9 @@ class Scanner:
             self._take_unclosed()
         elif character in "“”„‘’‚«»":
             self._report("BM110", found.end(), f"{character} is a typographic quotation mark", 'write "text"')
+            self._emit(lexemes.STRING, self._typographic_end())
+        elif character == "`":
+            self._report("BM113", found.end(), "` is JavaScript's quotation mark", 'write "text"')
             self._emit(lexemes.STRING, self._typographic_end())
         else:
             shown = character if character.isprintable() else f"U+{ord(character):04X}"
