@@ -45,6 +45,12 @@ def _people(value: object) -> tuple[Address | str, ...]:
     return (str(TEXT.convert(value)),)
 
 
+def _table(value: object) -> str:
+    if isinstance(value, (Email, EmailList)):
+        raise TypeMismatch("this is mail, not the name of a table", hint="DELETE MAIL email takes a mail away")
+    return str(TEXT.convert(value))
+
+
 def _markup(value: object) -> Html:
     if isinstance(value, Html):
         return value
@@ -64,3 +70,7 @@ FOLDER = ConvertedType("a folder's name", TEXT.convert)
 CRITERIA = ConvertedType("IMAP search keys", TEXT.convert)
 ACCOUNT = ConvertedType("an account's name or address", TEXT.convert)
 FILE = ConvertedType("a file's name", TEXT.convert)
+FILES = ConvertedType("one or several files' names", _files)
+"""Text, or a list of texts; the body gets a tuple."""
+
+TABLE = ConvertedType("a table's name", _table)

@@ -47,6 +47,8 @@ class ConditionCompiler:
         """The condition that a WHERE holds; text is left for run time, with its gaps apart."""
         if _is_text(node):
             return self.template(node)
+        if isinstance(node, nodes.MapLiteral):
+            return self.fields(node)
         return self._condition(node)
 
     def template(self, node: nodes.Expression) -> ast.expr:
@@ -101,7 +103,7 @@ class ConditionCompiler:
         """A name may be a column; what holds names is computed row by row; all else is a value now."""
         if isinstance(node, nodes.Name):
             return self._column(node)
-        leaves = [leaf for leaf in self._leaves(node) if leaf is not node]
+        leaves = [leaf for part in self._inner(node) for leaf in self._leaves(part)]
         if not any(isinstance(leaf, nodes.Name) for leaf in leaves):
             return self._part(node.span, "Value", self._expressions.expression(node))
         parameters = {id(leaf): f"_operand{number}" for number, leaf in enumerate(leaves)}
@@ -114,9 +116,13 @@ class ConditionCompiler:
         name = self._make.constant(node.span, node.name)
         return self._part(node.span, "Column", name, *([variable] if variable is not None else []))
 
+    def _inner(self, node: nodes.Expression) -> Iterator[nodes.Expression]:
+        is_value = isinstance(node, nodes.VerbCall) or self._calls_program(node)
+        return iter(()) if is_value else _operands_of(node)
+
     def _leaves(self, node: nodes.Expression) -> Iterator[nodes.Expression]:
-        """Names, and calls of verbs and SUBs: they happen once, before any row is looked at."""
-        if isinstance(node, (nodes.Name, nodes.VerbCall)) or self._calls_program(node):
+        """Names; calls of verbs and SUBs, which happen once; and members, which may have to be fetched."""
+        if isinstance(node, (nodes.Name, nodes.VerbCall, nodes.MemberOf)) or self._calls_program(node):
             yield node
             return
         for child in _operands_of(node):

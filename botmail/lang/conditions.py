@@ -110,9 +110,9 @@ def test_of(condition: Condition) -> Test:
             return lambda row: any(test(row) for test in tests)
 
 
-def value_of(operand: Operand, columns: Columns) -> Test:
-    """A function that computes an operand of a row, such as `count + 1` in SET."""
-    return reading_of(_settled(operand, columns))
+def settled_fields(fields: Mapping[str, Operand], columns: Columns) -> dict[str, Operand]:
+    """What SET gives to each column, with every name in it decided."""
+    return {columns.spelled(name) or name: _settled(operand, columns) for name, operand in fields.items()}
 
 
 def reading_of(operand: Operand) -> Test:

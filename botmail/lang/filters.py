@@ -85,7 +85,7 @@ class ConditionType(ParameterType):
         if isinstance(value, str):
             return parse_filter((value,), ())
         if isinstance(value, Mapping):
-            return AllOf(tuple(Comparison("=", Column(to_text(key)), Value(item)) for key, item in value.items()))
+            return AllOf(tuple(Comparison("=", Column(to_text(key)), _operand_of(item)) for key, item in value.items()))
         raise TypeMismatch(f"a condition is needed here, and this is {named(value)}", hint=_HINT)
 
 
@@ -111,8 +111,7 @@ class FieldsType(ParameterType):
                 f"columns and values are needed here, and this is {named(value)}",
                 hint='write SET name = "x", or {name: "x"}',
             )
-        operands = get_args(Operand)
-        return {to_text(key): item if isinstance(item, operands) else Value(item) for key, item in value.items()}
+        return {to_text(key): _operand_of(item) for key, item in value.items()}
 
 
 class QueryType(ParameterType):
@@ -125,6 +124,10 @@ CONDITION = ConditionType()
 FILTER = FilterType()
 FIELDS = FieldsType()
 QUERY = QueryType()
+
+
+def _operand_of(value: object) -> Operand:
+    return value if isinstance(value, (Column, Value, Computed)) else Value(value)
 
 
 def _is_condition(value: object) -> TypeGuard[Condition]:

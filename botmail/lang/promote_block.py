@@ -7,6 +7,7 @@ from collections.abc import Callable
 from botmail.lang import lexemes
 from botmail.lang.frames import Header
 from botmail.lang.lexemes import Lexeme
+from botmail.lang.promote_query import is_query, take_query
 from botmail.lang.reader import BRACE_HEADS, Position, Reader
 
 _END_WORDS = frozenset(["IF", "FOR", "WHILE", "DO", "SELECT", "SWITCH", "SUB", "FUNCTION", "WITH", "TRY", "ON"])
@@ -135,9 +136,12 @@ def _take_test(reader: Reader) -> None:
 
 
 def _select(reader: Reader) -> None:
+    if is_query(reader):
+        take_query(reader)
+        return
     if not reader.peek().is_word("CASE"):
-        hint = "write SELECT CASE x … END SELECT; questions to the mailbox are asked in a cell that starts with %%sql"
-        reader.fail("BM160", reader.lexeme.span, "a SELECT query does not work in a program yet", hint)
+        message, hint = "SELECT needs CASE, or the columns of a query", "write SELECT CASE x, or SELECT name FROM rows"
+        reader.fail("BM106", reader.lexeme.span, message, hint)
         return
     reader.head = "select"
     reader.emit("SELECT", 2)

@@ -13,6 +13,7 @@ from botmail.lang.promote_call import (
     open_bracket,
     start_verb,
 )
+from botmail.lang.promote_query import is_query, take_query
 from botmail.lang.promote_unknown import (
     find_inner_unknown_verb,
     find_longer_unknown_verb,
@@ -62,9 +63,10 @@ def take_word(reader: Reader) -> None:
     if is_then or (word in GUARDED_WORDS and not is_name_like(reader) and not _is_function(reader)):
         refuse_operator(reader)
         return
-    if (word == "CALL" and start_program_call(reader)) or _take_call(reader):
-        return
-    take_name(reader)
+    if is_query(reader):
+        take_query(reader)
+    elif not (word == "CALL" and start_program_call(reader)) and not _take_call(reader):
+        take_name(reader)
 
 
 def _is_function(reader: Reader) -> bool:

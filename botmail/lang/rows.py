@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from botmail.domain.conditions import Condition, Operand
 from botmail.domain.members import Members
 from botmail.domain.table import Table, table_of
-from botmail.lang.conditions import Columns, settled, test_of, value_of
+from botmail.lang.conditions import Columns, reading_of, settled, settled_fields, test_of
 from botmail.lang.conversion import TypeMismatch, number_in, to_items, to_text
 from botmail.lang.functions.lists import order_key
 from botmail.lang.members import declared_members, given
@@ -41,7 +41,8 @@ class Rows:
     def with_fields(self, fields: Mapping[str, Operand]) -> list[Map]:
         """The rows as maps with these columns added or changed."""
         made = [Map(row) for row in self.rows]
-        computed = {name: value_of(operand, self.columns) for name, operand in fields.items()} if made else {}
+        decided = settled_fields(fields, self.columns) if made else {}
+        computed = {name: reading_of(operand) for name, operand in decided.items()}
         for row, target in zip(self.rows, made, strict=True):
             for name, compute in computed.items():
                 target[name] = compute(row)

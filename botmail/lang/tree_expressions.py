@@ -14,6 +14,7 @@ from botmail.lang.frames import CALL_FILE
 from botmail.lang.lexemes import STRING, Lexeme
 from botmail.lang.nodes import Expression
 from botmail.lang.precedence import Climber, Report
+from botmail.lang.promote_query import QueryWords
 from botmail.lang.texts import ParseHole, parse_text
 from botmail.lang.tokens import Token
 from botmail.lang.types import VARIABLE
@@ -48,8 +49,16 @@ class ExpressionBuilder:
         return nodes.Literal(span=parts[0].span, value=to_number(parts[0].text))
 
     def text(self, parts: Parts) -> Expression:
-        """A text, with its holes."""
+        """A text, with its holes; or the words of a query."""
+        if isinstance(parts[0].value, QueryWords):
+            return self._query(parts[0].value, parts[0].span)
         return parse_text(parts[0], self._parse_hole, self.report)
+
+    def _query(self, words: QueryWords, span: Span) -> Expression:
+        texts = [parse_text(token, self._parse_hole, self.report) for token in words.texts]
+        values = tuple((f"text_{number}", text) for number, text in enumerate(texts))
+        names = tuple(nodes.Name(span=token.span, name=token.text) for token in words.words)
+        return nodes.Query(span=span, sql=words.sql, values=values, names=names)
 
     def constant(self, parts: Parts) -> Expression:
         """TRUE, FALSE, NULL."""

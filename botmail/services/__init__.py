@@ -20,8 +20,10 @@ if TYPE_CHECKING:  # the rooms behind are imported where they are made, so that 
     from botmail.services.health import HealthService
     from botmail.services.inbox import Inbox
     from botmail.services.metrics import MetricsService
+    from botmail.services.memory import MemoryService
     from botmail.services.queries import QueryService
     from botmail.services.work import WorkService
+    from botmail.services.tables import TableService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,8 @@ class Services:
     files: Files
     metrics: MetricsService
     health: HealthService
+    tables: TableService
+    memory: MemoryService
     audit: AuditService
     queries: QueryService
     automation: Automation

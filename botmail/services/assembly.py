@@ -32,6 +32,7 @@ from botmail.services.automation.ledger import Ledger
 from botmail.services.automation.noting import NoteEffector
 from botmail.services.automation.perform import Performer
 from botmail.services.automation.policy import Policy
+from botmail.services.automation.own_data import own_effectors
 from botmail.services.automation.sending import SendEffector
 from botmail.services.changes import Changes
 from botmail.services.connections import Connections
@@ -44,10 +45,13 @@ from botmail.services.inbox import Inbox
 from botmail.services.metrics import MetricsService
 from botmail.services.queries import QueryService
 from botmail.services.recorder import Recorder
+from botmail.services.memory import MemoryService
 from botmail.services.sightings import Sightings
 from botmail.services.work import WorkService
 from botmail.store.store import Store
 
+from botmail.services.tables import TableService
+from botmail.services.web import Web
 
 def open_services(
     store: Store,
@@ -60,6 +64,7 @@ def open_services(
 ) -> Services:
     """All services on `store`; nothing is connected or opened before it is first used.
 
+    web: Web | None = None,
     `environ` gives the EMAIL_ settings, and loses EMAIL_PASSWORD. `folder` is where programs read files, by default
     where the process runs.
     """
@@ -81,13 +86,17 @@ def open_services(
     performer = _performer(store, clock, accounts=accounts, inbox=inbox, sightings=sightings, consent=consent)
     return Services(
         accounts=accounts,
+    files, tables = Files(folder), TableService(store, current=current)
         inbox=inbox,
+    performer.add(own_effectors(store, clock, tables=tables, files=files, web=web or Web(), ledger=performer.ledger))
         changes=Changes(accounts),
         folders=FolderService(accounts),
         delivery=Delivery(accounts, drafts, current=current),
         drafts=drafts,
         work=WorkService(store),
-        files=Files(folder),
+        files=files,
+        tables=tables,
+        memory=MemoryService(store),
         metrics=MetricsService(store, clock),
         health=HealthService(accounts, inbox, recorder=recorder),
         audit=AuditService(store),

@@ -1,22 +1,18 @@
-"""Files that a program names: one rule for paths, and reading by the ending of the name."""
+"""Files that a program names: one rule for paths, reading, and the action that writes."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
+from botmail.domain.action import Action, FetchPage, Repeat, WriteFile
 from botmail.domain.errors import FileProblem
-from botmail.domain.html import Html
-from botmail.domain.table import Table
-from botmail.lang.values import Map
-from botmail.services.comma_separated import parse_table
+from botmail.domain.plain import plain_line
+from botmail.services.file_contents import Value, check_readable, decoded, parse_file, written
+from botmail.services.web import checked_url
 
 LARGEST_FILE_BYTES = 64 * 1024 * 1024
 _WEB = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-
-Value = Table | Html | str | object
 
 
 class Files:
@@ -24,28 +20,97 @@ class Files:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
+        self._allowed: list[Path] = []
 
     @property
     def folder(self) -> Path:
         """The working folder: the notebook's, which is where the process runs unless said otherwise."""
         return (self._folder or Path.cwd()).resolve()
 
-    def read(self, name: str) -> Value:
+    def is_allowed(self, name: str) -> bool:
+        """Whether programs may use this folder already."""
+        path = (self.folder / Path(name).expanduser()).resolve()
+        return any(path.is_relative_to(root) for root in (self.folder, *self._allowed))
+
+    def allow(self, name: str) -> Path:
+        """Let programs of this workspace use one more folder; the user has to have said so.
+
+        Raises:
+            FileProblem: there is no such folder.
+        """
+        path = (self.folder / Path(name).expanduser()).resolve()
+        if not name.strip() or not path.is_dir():
+            raise FileProblem(f'there is no folder "{name}"', hint='write a whole path, such as "/data/lists"')
+        if path not in self._allowed:
+            self._allowed.append(path)
+        return path
+
+    def read(self, name: str) -> Value | Action:
         """What a file holds: rows of a .csv, `Html` of .html, maps and lists of .json, text of .txt and .md.
+
+        An https address is an effect on the network: the action that reads it.
 
         Raises:
             FileProblem: missing, outside the folder, not what its ending says, or of a kind that is not read.
         """
-        if _WEB.match(name):
-            raise FileProblem(
-                f"GET cannot fetch {name.partition('?')[0]} yet: it reads files",
-                hint="save the page beside the notebook and GET that",
-            )
+        if _WEB.match(name.strip()):
+            return self.fetch(name.strip())
+        ending = self.path(name).suffix.casefold()
+        check_readable(name, ending=ending)
+        return parse_file(self.text(name), name, ending=ending)
+
+    def fetch(self, url: str) -> Action:
+        """Read a page.
+
+        Raises:
+            FileProblem: the address is not for programs.
+        """
+        host = checked_url(url).hostname
+        return Action(
+            kind="fetch",
+            account="",
+            target=plain_line(url.partition("?")[0]),
+            payload=FetchPage(url),
+            repeat=Repeat.SAFE,
+            after=f"read from {host}",
+        )
+
+    def write(self, name: str, value: object) -> Action:
+        """Write a file by its ending: .csv, .json, .html, .txt.
+
+        Raises:
+            FileProblem: the name is outside the folder or of a kind that is not written, or the value does not fit it.
+        """
         path = self.path(name)
-        reader = _READERS.get(path.suffix.casefold())
-        if reader is None:
-            raise FileProblem(f'GET cannot read "{name}"', hint="it reads " + ", ".join(sorted(_READERS)))
-        return reader(self._text(path, name), name)
+        if path.is_dir():
+            raise FileProblem(f'"{name}" is a folder, not a file', hint=f'name a file in it, such as "{name}/list.csv"')
+        if not path.parent.is_dir():
+            raise FileProblem(f'there is no folder for "{name}"', hint="make the folder first")
+        content = written(value, name, ending=path.suffix.casefold())
+        return Action(
+            kind="write",
+            account="",
+            target=f'"{plain_line(name)}"',
+            payload=WriteFile(name, content),
+            repeat=Repeat.SAFE,
+            before="another content" if path.exists() else "",
+            after=f"{len(content)} bytes",
+        )
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a file of the folder, whole or not at all.
+
+        Raises:
+            FileProblem: the name is outside the folder, or the disk refuses.
+        """
+        path = self.path(name)
+        unfinished = path.with_name(path.name + ".unfinished")
+        try:
+            unfinished.write_bytes(content)
+            unfinished.replace(path)
+        except OSError as error:
+            unfinished.unlink(missing_ok=True)
+            raise FileProblem(f'"{name}" cannot be written: {error.strerror}') from error
 
     def text(self, name: str) -> str:
         """The text of a file, whatever its ending; as for a script that CALL runs.
@@ -53,7 +118,17 @@ class Files:
         Raises:
             FileProblem: missing, outside the folder, too large, or no text.
         """
-        return self._text(self.path(name), name)
+        path = self.path(name)
+        if path.is_dir():
+            raise FileProblem(f'"{name}" is a folder, not a file', hint=f'name a file in it, such as "{name}/list.csv"')
+        if not path.is_file():
+            raise FileProblem(f'there is no file "{name}" in {self.folder.name}/', hint=_near(path, name))
+        if path.stat().st_size > LARGEST_FILE_BYTES:
+            raise FileProblem(f'"{name}" is larger than {LARGEST_FILE_BYTES >> 20} MiB')
+        try:
+            return decoded(path.read_bytes(), name)
+        except OSError as error:
+            raise FileProblem(f'"{name}" cannot be read: {error.strerror}') from error
 
     def path(self, name: str) -> Path:
         """Where `name` is, if a program may go there.
@@ -67,25 +142,14 @@ class Files:
         if PureWindowsPath(name).drive or name.startswith("~"):
             raise _outside(name)
         resolved = (self.folder / given).resolve()
-        if not resolved.is_relative_to(self.folder):
+        root = next((root for root in (self.folder, *self._allowed) if resolved.is_relative_to(root)), None)
+        if root is None:
             raise _outside(name)
-        if any(part.startswith(".") for part in (*resolved.relative_to(self.folder).parts, *_below(given))):
+        if any(part.startswith(".") for part in (*resolved.relative_to(root).parts, *_below(given))):
             raise FileProblem(
                 f'"{name}" begins with a dot, and such files are not for programs', hint="copy it under another name"
             )
         return resolved
-
-    def _text(self, path: Path, name: str) -> str:
-        if path.is_dir():
-            raise FileProblem(f'"{name}" is a folder, not a file', hint=f'name a file in it, such as "{name}/list.csv"')
-        if not path.is_file():
-            raise FileProblem(f'there is no file "{name}" in {self.folder.name}/', hint=_near(path, name))
-        if path.stat().st_size > LARGEST_FILE_BYTES:
-            raise FileProblem(f'"{name}" is larger than {LARGEST_FILE_BYTES >> 20} MiB')
-        try:
-            return _decoded(path.read_bytes(), name)
-        except OSError as error:
-            raise FileProblem(f'"{name}" cannot be read: {error.strerror}') from error
 
 
 def _below(given: Path) -> tuple[str, ...]:
@@ -105,42 +169,3 @@ def _near(path: Path, name: str) -> str:
         return f'did you mean "{same[0]}"?'
     others = sorted(other.name for other in path.parent.glob(f"*{path.suffix}") if not other.name.startswith("."))[:5]
     return "there is " + ", ".join(others) if others else f'put "{name}" beside the notebook'
-
-
-def _decoded(raw: bytes, name: str) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
-    if b"\0" in raw:
-        raise FileProblem(f'"{name}" is no text file', hint="save it as text in UTF-8 first")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # What spreadsheets on Windows still write; its 256 values are all letters, so it never fails.
-        return raw.decode("cp1252", errors="replace")
-
-
-def _json(text: str, name: str) -> object:
-    try:
-        return json.loads(text, object_pairs_hook=Map)
-    except (ValueError, RecursionError) as error:
-        where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise FileProblem(f'"{name}" is not JSON{where}', hint="check brackets, commas and quotes there") from error
-
-
-def _markup(text: str, _name: str) -> Html:
-    return Html(text)
-
-
-def _plain(text: str, _name: str) -> str:
-    return text
-
-
-_READERS: dict[str, Callable[[str, str], Value]] = {
-    ".csv": parse_table,
-    ".tsv": parse_table,
-    ".html": _markup,
-    ".htm": _markup,
-    ".json": _json,
-    ".txt": _plain,
-    ".md": _plain,
-}

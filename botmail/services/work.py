@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from botmail.domain.action import Action, CreateTask, CreateTicket, Repeat
+from botmail.domain.action import Action, CloseTicket, CompleteTask, CreateTask, CreateTicket, Repeat
 from botmail.domain.plain import plain_line
 from botmail.domain.table import Table, table_of
 from botmail.services.local_times import local
@@ -44,6 +44,30 @@ class WorkService:
             repeat=Repeat.SAFE,
             after="open",
             inverse="complete the task",
+        )
+
+    def complete_task(self, number: str) -> Action:
+        """Mark a task as done."""
+        return Action(
+            kind="complete task",
+            account="",
+            target=f"task {plain_line(number)}",
+            payload=CompleteTask(number),
+            repeat=Repeat.SAFE,
+            before="open",
+            after="done",
+        )
+
+    def close_ticket(self, number: str) -> Action:
+        """Mark a ticket as closed."""
+        return Action(
+            kind="close ticket",
+            account="",
+            target=f"ticket {plain_line(number)}",
+            payload=CloseTicket(number),
+            repeat=Repeat.SAFE,
+            before="open",
+            after="closed",
         )
 
     def tickets(self) -> Table:

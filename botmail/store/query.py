@@ -17,9 +17,10 @@ from botmail.domain.table import Table, table_of
 from botmail.store.connection import Connection
 from botmail.store.database import Database
 from botmail.store.faults import meaning_of
+from botmail.store.query_names import bind_names
 from botmail.store.query_parse import parse_select, without_parameters
 from botmail.store.query_variables import register
-from botmail.store.query_walls import USER_SCHEMA, refuse_foreign, refuse_hidden
+from botmail.store.query_walls import USER_SCHEMA, VIEWS, refuse_foreign, refuse_hidden
 from botmail.store.unit import Row
 
 LONGEST_SECONDS = 30.0
@@ -47,10 +48,12 @@ class UserQueries:
         variables: Mapping[str, Table] | None = None,
         *,
         values: Mapping[str, object] | None = None,
+        names: Mapping[str, object] | None = None,
     ) -> Table:
         """The result of one SELECT over the views, tables of the schema `my`, and `variables` by their names.
 
-        A variable hides a view of the same name. `values` are bound to `$name`. Times come out aware, in UTC.
+        A variable hides a view or table of the same name. `values` are bound to `$name`; `names` are what a name stands
+        for that is no column. Times come out aware, in UTC.
 
         Raises:
             QueryRefused: it is no SELECT, reads something else, is wrong, or takes too long or too much.
@@ -59,10 +62,16 @@ class UserQueries:
         tables = {name.lower(): table for name, table in (variables or {}).items()}
         with self._database.borrowed("a query") as connection, closing(connection.cursor()) as cursor, self._judged():
             parsed = parse_select(cursor, sql)
-            refuse_foreign(cursor, parsed, variables=tables)
-            used = [name for name in dict.fromkeys(path[0] for path in parsed.tables) if name in tables]
-            wrap = register(cursor, {name: tables[name] for name in used})
+            if names:
+                sql, bound_names = bind_names(cursor, parsed, sql=sql, tables=tables, names=names)
+                values = {**(values or {}), **bound_names}
+                parsed = parse_select(cursor, sql)
             my_tables = [row[0] for row in cursor.execute(_MY_TABLES, [USER_SCHEMA]).fetchall()]
+            plain_names = {path[0] for path in parsed.tables if len(path) == 1}
+            mine = plain_names & set(my_tables) - set(tables) - set(VIEWS) - parsed.common
+            refuse_foreign(cursor, parsed, variables={*tables, *mine})
+            used = [name for name in dict.fromkeys(path[0] for path in parsed.tables) if name in tables]
+            wrap = register(cursor, {name: tables[name] for name in used}, own=sorted(mine))
             plain = without_parameters(cursor, parsed, sql=sql)
             refuse_hidden(cursor, wrap(_without_semicolon(plain)), variables=tables, my_tables=my_tables)
             bound = _bound(cursor, sql, values or {})

@@ -23,15 +23,18 @@ _COLUMN_TYPES: tuple[tuple[frozenset[type], str], ...] = (
 )
 
 
-def register(connection: Connection, tables: Mapping[str, Table]) -> Callable[[str], str]:
+def register(connection: Connection, tables: Mapping[str, Table], *, own: Sequence[str] = ()) -> Callable[[str], str]:
     """Bring `tables` to this connection; the result puts a query where it can read them by their names.
+
+    `own` are the user's tables that the query names without their schema.
 
     The names are given by WITH around the query: a temporary table named `emails` would also take the place of the
     table behind the view `mail`.
     """
     for number, table in enumerate(tables.values()):
         _create(connection, f"{_PREFIX}{number}", table)
-    names = ", ".join(f"{_quoted(name)} AS (FROM temp.main.{_PREFIX}{number})" for number, name in enumerate(tables))
+    given = [f"{_quoted(name)} AS (FROM temp.main.{_PREFIX}{number})" for number, name in enumerate(tables)]
+    names = ", ".join([*given, *(f"{_quoted(name)} AS (FROM my.{_quoted(name)})" for name in own)])
     return lambda sql: f"WITH {names} FROM (\n{sql}\n)" if names else sql
 
 

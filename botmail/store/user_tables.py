@@ -91,6 +91,8 @@ class UserTables:
 
     def update(self, unit: Unit, table: str, changes: Mapping[int, Mapping[str, object]]) -> None:
         """Change columns of the rows with these numbers."""
+        if not changes:
+            return
         gathered: dict[str, list[object]] = {}
         for fields in changes.values():
             for name, value in fields.items():

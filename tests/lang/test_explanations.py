@@ -70,7 +70,7 @@ MISTAKES: tuple[Row, ...] = (
     ('ORCHESTRATE WORKFLOW "x"\nSTEP 1\nEND WORKFLOW', (("BM160", "1:1", "workflows", "SUB"),)),
     ("TABLE t\nit's a \"\nEND TABLE", (("BM160", "1:1", "TABLE", "SAVE"),)),
     ('DESCRIPTION "x"', (("BM160", "1:1", "DESCRIPTION", "comment"),)),
-    ("SELECT a FROM b", (("BM160", "1:1", "SELECT query", "%%sql"),)),
+    ("SELECT a FROM b", (("BM106", "1:1", "CASE, or the columns", "SELECT name FROM rows"),)),
     ("ON TIMER", (("BM106", "1:1", "ON goes with", "ON EMAIL"),)),
     ("ON EMAIL IN\nTALK 1\nEND ON", (("BM108", "1:10", "missing behind IN", "value"),)),
     ('ON EMAIL FROM "a" FROM "b"\nTALK 1\nEND ON', (("BM304", "1:19", "FROM stands here twice", "take one"),)),

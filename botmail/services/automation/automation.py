@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Literal
 
-from botmail.domain.action import Action, Place
+from botmail.domain.action import Action, FetchPage, Place
 from botmail.domain.errors import ProgramError
 from botmail.domain.ports import Clock
 from botmail.domain.records import RunRecord
@@ -96,7 +96,8 @@ class Automation:
         """
         self._record(self.current)
         outcome = self._performer.perform(action, place, items, run=self.current, limits=self.limits)
-        return outcome if statement or outcome.value is None or not outcome.ok else outcome.value
+        is_told = statement and not isinstance(action.payload, FetchPage)  # a page is what is wanted, not that it came
+        return outcome if is_told or outcome.value is None or not outcome.ok else outcome.value
 
     def preview_on(self) -> None:
         """From here on nothing is changed or sent, in later cells too."""

@@ -32,8 +32,12 @@ class Performer:
 
     def __init__(self, policy: Policy, ledger: Ledger, *, effectors: Mapping[type[Payload], Effector]) -> None:
         self._policy = policy
-        self._ledger = ledger
-        self._effectors = effectors
+        self.ledger = ledger
+        self._effectors = dict(effectors)
+
+    def add(self, effectors: Mapping[type[Payload], Effector]) -> None:
+        """Let it perform more kinds of effects."""
+        self._effectors |= effectors
 
     def perform(self, action: Action, place: Place, items: Sequence[object], *, run: Run, limits: Limits) -> Outcome:
         """Do, plan, suppress or refuse `action`; counted in `run`."""
@@ -76,7 +80,7 @@ class Performer:
             account=verdict.action.account,
         )
         if not step.run.is_preview:
-            self._ledger.note_stopped(verdict.action, step, outcome=outcome)
+            self.ledger.note_stopped(verdict.action, step, outcome=outcome)
         return outcome
 
 
