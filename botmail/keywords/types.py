@@ -57,6 +57,20 @@ def _markup(value: object) -> Html:
     return Html(str(TEXT.convert(value)))
 
 
+def _email(value: object) -> Email:
+    if isinstance(value, Email):
+        return value
+    raise TypeMismatch(f"one mail is needed here, and this is {named(value)}", hint=_EXAMPLE_MAILS)
+
+
+def file_names(value: object) -> tuple[str, ...]:
+    """Names of files out of one text or of lists in lists, as repeated clauses and headers of BEGIN MAIL give them."""
+    if isinstance(value, (list, tuple)):
+        return tuple(name for item in value for name in file_names(item))
+    return (str(TEXT.convert(value)),)
+
+
+EMAIL = ConvertedType("a mail", _email)
 EMAILS = ConvertedType("a mail or a list of mails", _emails)
 """One mail, an `EmailList` or a list of mails; the body gets a tuple of `Email`."""
 
@@ -70,7 +84,7 @@ FOLDER = ConvertedType("a folder's name", TEXT.convert)
 CRITERIA = ConvertedType("IMAP search keys", TEXT.convert)
 ACCOUNT = ConvertedType("an account's name or address", TEXT.convert)
 FILE = ConvertedType("a file's name", TEXT.convert)
-FILES = ConvertedType("one or several files' names", _files)
+FILES = ConvertedType("one or several files' names", file_names)
 """Text, or a list of texts; the body gets a tuple."""
 
 TABLE = ConvertedType("a table's name", _table)
