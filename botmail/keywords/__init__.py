@@ -15,14 +15,13 @@ from botmail.keywords.automate.set_limit_sends import set_limit_sends
 from botmail.keywords.compose.create_draft import create_draft
 from botmail.keywords.compose.list_drafts import list_drafts
 from botmail.keywords.compose.send_mail import send_mail
-from botmail.keywords.data.get import get
 from botmail.keywords.data.aggregate import aggregate
 from botmail.keywords.data.allow_folder import allow_folder
 from botmail.keywords.data.delete import delete
 from botmail.keywords.data.filter import filter_rows
 from botmail.keywords.data.find import find
 from botmail.keywords.data.first import first_row
-from botmail.keywords.insight.health import health
+from botmail.keywords.data.get import get
 from botmail.keywords.data.get_bot_memory import get_bot_memory
 from botmail.keywords.data.group_by import group_by
 from botmail.keywords.data.insert import insert
@@ -41,6 +40,7 @@ from botmail.keywords.data.sort import sort_rows
 from botmail.keywords.data.unique import unique
 from botmail.keywords.data.update import update
 from botmail.keywords.data.write import write
+from botmail.keywords.insight.health import health
 from botmail.keywords.insight.list_audit import list_audit
 from botmail.keywords.insight.metrics import metrics
 from botmail.keywords.mailbox.archive import archive
@@ -66,10 +66,10 @@ from botmail.keywords.talk.print import print_values
 from botmail.keywords.talk.show import show
 from botmail.keywords.talk.talk import talk
 from botmail.keywords.talk.wait import wait
-from botmail.keywords.work.create_task import create_task
-from botmail.keywords.work.create_ticket import create_ticket
 from botmail.keywords.work.close_ticket import close_ticket
 from botmail.keywords.work.complete_task import complete_task
+from botmail.keywords.work.create_task import create_task
+from botmail.keywords.work.create_ticket import create_ticket
 from botmail.keywords.work.list_tasks import list_tasks
 from botmail.keywords.work.list_tickets import list_tickets
 from botmail.lang.definition import Verb

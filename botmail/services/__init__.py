@@ -19,11 +19,11 @@ if TYPE_CHECKING:  # the rooms behind are imported where they are made, so that 
     from botmail.services.folders import FolderService
     from botmail.services.health import HealthService
     from botmail.services.inbox import Inbox
-    from botmail.services.metrics import MetricsService
     from botmail.services.memory import MemoryService
+    from botmail.services.metrics import MetricsService
     from botmail.services.queries import QueryService
-    from botmail.services.work import WorkService
     from botmail.services.tables import TableService
+    from botmail.services.work import WorkService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +38,10 @@ class Services:
     drafts: DraftService
     work: WorkService
     files: Files
-    metrics: MetricsService
-    health: HealthService
     tables: TableService
     memory: MemoryService
+    metrics: MetricsService
+    health: HealthService
     audit: AuditService
     queries: QueryService
     automation: Automation

@@ -30,9 +30,9 @@ from botmail.services.automation.filing import FolderEffector
 from botmail.services.automation.guard import SendGuard
 from botmail.services.automation.ledger import Ledger
 from botmail.services.automation.noting import NoteEffector
+from botmail.services.automation.own_data import own_effectors
 from botmail.services.automation.perform import Performer
 from botmail.services.automation.policy import Policy
-from botmail.services.automation.own_data import own_effectors
 from botmail.services.automation.sending import SendEffector
 from botmail.services.changes import Changes
 from botmail.services.connections import Connections
@@ -42,16 +42,16 @@ from botmail.services.files import Files
 from botmail.services.folders import FolderService
 from botmail.services.health import HealthService
 from botmail.services.inbox import Inbox
+from botmail.services.memory import MemoryService
 from botmail.services.metrics import MetricsService
 from botmail.services.queries import QueryService
 from botmail.services.recorder import Recorder
-from botmail.services.memory import MemoryService
 from botmail.services.sightings import Sightings
+from botmail.services.tables import TableService
+from botmail.services.web import Web
 from botmail.services.work import WorkService
 from botmail.store.store import Store
 
-from botmail.services.tables import TableService
-from botmail.services.web import Web
 
 def open_services(
     store: Store,
@@ -61,10 +61,10 @@ def open_services(
     prompt: Prompt,
     folder: Path | None = None,
     connections: Connections | None = None,
+    web: Web | None = None,
 ) -> Services:
     """All services on `store`; nothing is connected or opened before it is first used.
 
-    web: Web | None = None,
     `environ` gives the EMAIL_ settings, and loses EMAIL_PASSWORD. `folder` is where programs read files, by default
     where the process runs.
     """
@@ -83,12 +83,12 @@ def open_services(
     inbox = Inbox(accounts, recorder, sightings=sightings)
     drafts = DraftService(store)
     consent = Consent(store, prompt, clock=clock)
+    files, tables = Files(folder), TableService(store, current=current)
     performer = _performer(store, clock, accounts=accounts, inbox=inbox, sightings=sightings, consent=consent)
+    performer.add(own_effectors(store, clock, tables=tables, files=files, web=web or Web(), ledger=performer.ledger))
     return Services(
         accounts=accounts,
-    files, tables = Files(folder), TableService(store, current=current)
         inbox=inbox,
-    performer.add(own_effectors(store, clock, tables=tables, files=files, web=web or Web(), ledger=performer.ledger))
         changes=Changes(accounts),
         folders=FolderService(accounts),
         delivery=Delivery(accounts, drafts, current=current),
