@@ -29,7 +29,7 @@ class KernelPrompt:
         try:
             return str(self._kernel.getpass(text) if secret else self._kernel.raw_input(text))
         except StdinNotImplementedError:
-            raise nobody_there(question, name=name) from None
+            raise nobody_there(question, name=name, secret=secret) from None
 
     def confirm(self, question: str) -> bool:
         """Whether a person typed yes; False where nobody can type."""

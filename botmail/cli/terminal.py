@@ -20,12 +20,12 @@ class TerminalPrompt:
             InputProblem: nobody is at a terminal, or the input ended.
         """
         if not _is_somebody_there():
-            raise nobody_there(question, name=name)
+            raise nobody_there(question, name=name, secret=secret)
         text = question_text(question, name=name, choices=choices)
         try:
             return getpass.getpass(text) if secret else _line(text)
         except EOFError:
-            raise nobody_there(question, name=name) from None
+            raise nobody_there(question, name=name, secret=secret) from None
 
     def confirm(self, question: str) -> bool:
         """Whether a person typed yes; False where nobody can type."""

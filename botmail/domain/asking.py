@@ -18,9 +18,14 @@ def is_yes(answer: str) -> bool:
     return answer.strip().casefold() in {"yes", "y"}
 
 
-def nobody_there(question: str, *, name: str) -> InputProblem:
+def nobody_there(question: str, *, name: str, secret: bool = False) -> InputProblem:
     """What is said when there is a question and no keyboard."""
     asked = f'"{question.strip()}"' if question.strip() else f"HEAR {name}"
+    if secret:
+        return InputProblem(
+            f"{asked} needs an answer, and nobody is at the keyboard here",
+            hint="run it once in a notebook or a terminal where somebody can type it",
+        )
     return InputProblem(
         f"{asked} needs an answer, and nobody is at the keyboard here",
         hint=f'give HEAR a DEFAULT, or put {{"{name}": "…"}} into a JSON file and name that in BOTMAIL_ANSWERS',

@@ -112,7 +112,8 @@ def _forgiving(data: bytes, encoding: str) -> str:
 
 
 def _detected(data: bytes) -> str:
-    if (text := _strictly(data, "utf-8")) is not None and b"\x1b" not in data:
+    is_perhaps_japanese = b"\x1b" in data and data.isascii()  # ISO-2022-JP has seven bits
+    if not is_perhaps_japanese and (text := _strictly(data, "utf-8")) is not None:
         return text
     if _JAPANESE_SHIFT.search(data) and (text := _strictly(data, "iso2022_jp_ext")) is not None:
         return text

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from botmail.domain.errors import FolderNotFound
 from botmail.domain.folder import Folder
+from botmail.domain.plain import plain_line
 from botmail.mail.roles import role_of_name
 
 
@@ -26,7 +27,7 @@ def folder_not_found(name: str, folders: Sequence[Folder]) -> FolderNotFound:
     """The error for a name that no folder with mail in it has, with the nearest ones as hint."""
     if any(found.path == name for found in folders if not found.selectable):
         return FolderNotFound(f'"{name}" holds other folders and no mail', hint=_near(name, folders))
-    return FolderNotFound(f'there is no folder "{name}"', hint=_near(name, folders))
+    return FolderNotFound(f'there is no folder "{plain_line(name)}"', hint=_near(name, folders))
 
 
 def _candidates(name: str, folders: Sequence[Folder]) -> Iterable[Folder]:

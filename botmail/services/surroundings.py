@@ -30,8 +30,8 @@ class NobodyPrompt:
         Raises:
             InputProblem: always.
         """
-        del secret, choices
-        raise nobody_there(question, name=name)
+        del choices
+        raise nobody_there(question, name=name, secret=secret)
 
     def confirm(self, question: str) -> bool:
         """Nobody said yes."""

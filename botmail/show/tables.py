@@ -9,6 +9,8 @@ from botmail.show.columns import Column, Grid
 from botmail.show.words import cell_words, count_words
 
 _GAP = "  "
+_LETTER_MARKS = 8
+"""A letter may bear marks that take no column, but a cell of the page is no place for thousands."""
 
 
 def text_table(grid: Grid) -> str:
@@ -53,11 +55,12 @@ def _line(cells: list[str], columns: tuple[Column, ...], widths: list[int]) -> s
 
 
 def _cut(text: str, widest: int) -> str:
-    if display_width(text) <= widest:
+    kept = text[: widest * _LETTER_MARKS]
+    if kept == text and display_width(text) <= widest:
         return text
-    while display_width(text) > widest - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    while display_width(kept) > widest - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
 
 
 def _left_out(grid: Grid) -> list[str]:

@@ -12,11 +12,14 @@ from botmail.show.columns import Kind
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _KILO = 1024
+LONGEST_CELL = 2000
+"""A subject may be a megabyte long, and a page with some of those would stop a browser."""
 
 
 def cell_words(value: object, kind: Kind = Kind.TEXT) -> str:
     """One line for one cell: `value` without control or bidirectional characters, in the manner of its column."""
-    return "" if value is None else _MANNERS.get(kind, _line)(value)
+    words = "" if value is None else _MANNERS.get(kind, _line)(value)
+    return words if len(words) <= LONGEST_CELL else words[:LONGEST_CELL] + "…"
 
 
 def scalar_words(value: object) -> str:

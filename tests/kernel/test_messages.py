@@ -32,7 +32,7 @@ def test_kernel_introduces_itself(kernel: Kernel) -> None:
         ("%%python\nx = 20\nprint(x + 1)", "21\n", None),
         ("TALK x", "20\n", None),
         ('TALK "an escape \x1b[31m and \u202eturned"', "an escape  and turned\n", None),
-        ("%%preview\nTALK x", "20\n", None),
+        ("%%preview\nTALK x", "20\npreview: nothing would be changed or sent\n", None),
         ("FOR i = 1 TO 3\n  TALK i\nNEXT", "1\n2\n3\n", None),
     ],
 )

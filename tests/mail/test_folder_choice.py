@@ -33,6 +33,11 @@ def test_name_means_a_folder(name: str, path: str) -> None:
     assert choose_folder(name, HERE).path == path
 
 
+def test_name_with_a_line_break_is_told_on_one_line() -> None:
+    with pytest.raises(FolderNotFound, match=r'^there is no folder "in box"$'):
+        choose_folder("in\r\nbox", HERE)
+
+
 def test_exact_spelling_comes_first() -> None:
     assert [choose_folder(name, folders("Foo", "foo")).path for name in ("Foo", "foo")] == ["Foo", "foo"]
 

@@ -137,6 +137,7 @@ def test_encoded_words_are_read(text: str, decoded: str) -> None:
         ("한국".encode("cp949"), "ks_c_5601-1987", "한국", ""),
         ("hi".encode("utf-16"), "utf-16", "hi", ""),
         (b"\xef\xbb\xbfhi \xc3\xa4", "iso-8859-1", "hi ä", ""),
+        ("\x1b[31mä".encode(), "", "\x1b[31mä", "text beyond ASCII without a charset"),
         (b"\xe4", "base64", "ä", "unknown charset 'base64'"),
         (b"\xe4", "punycode", "ä", "unknown charset 'punycode'"),
         (b"a\0\xe4", "a\0b", "a\0ä", "unknown charset 'a\\x00b'"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from botmail.domain.table import table_of
 from botmail.show.columns import Column, Grid, Kind, table_grid
 from botmail.show.tables import html_table, text_table
@@ -39,3 +41,10 @@ def test_grid_of_a_table_aligns_numbers_right_and_keeps_to_the_limit() -> None:
     grid = table_grid(table_of(["who", "n"], [["a", 1], ["b", None], ["c", 2.5]]), most=2)
     assert [column.is_right_aligned for column in grid.columns] == [False, True]
     assert (len(grid.rows), grid.total) == (2, 3)
+
+
+@pytest.mark.parametrize("letter", ["a", "日", "\u0301"], ids=["narrow", "wide", "mark"])
+def test_cell_of_a_megabyte_is_cut(letter: str) -> None:
+    grid = Grid(GRID.columns[:1], ((letter * 1_000_000,),), total=1)
+    assert len(text_table(grid)) < 200
+    assert len(html_table(grid)) < 3000

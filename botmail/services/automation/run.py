@@ -101,6 +101,8 @@ class Run:
         lines += [f"UNCERTAIN: {sentence}" for sentence in self.uncertain]
         if self.rows:
             lines.append(f"preview: {_count(len(self.rows), 'effect')} planned, nothing was changed or sent")
+        elif self.is_preview_only:
+            lines.append("preview: nothing would be changed or sent")
         return tuple(lines)
 
     def to_info(self) -> Mapping[str, object]:

@@ -166,3 +166,9 @@ def test_accounts_are_neither_added_nor_removed_in_a_preview(bench: Bench) -> No
         with pytest.raises(ProgramError, match="REMOVE ACCOUNT cannot be previewed"):
             accounts.remove("me@work.example")
     assert [account.name for account in accounts.list()] == ["env", "me@work.example"]
+
+
+def test_preview_without_effects_says_so(bench: Bench) -> None:
+    with bench.run(is_preview=True) as run:
+        pass
+    assert run.summary() == ("preview: nothing would be changed or sent",)
