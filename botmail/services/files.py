@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 
 from botmail.domain.action import Action, FetchPage, Repeat, WriteFile
@@ -12,6 +13,7 @@ from botmail.services.file_contents import Value, check_readable, decoded, parse
 from botmail.services.web import checked_url
 
 LARGEST_FILE_BYTES = 64 * 1024 * 1024
+_LONGEST_SHOWN = 60
 _WEB = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -109,7 +111,8 @@ class Files:
             unfinished.write_bytes(content)
             unfinished.replace(path)
         except OSError as error:
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):
+                unfinished.unlink()
             raise FileProblem(f'"{name}" cannot be written: {error.strerror}') from error
 
     def text(self, name: str) -> str:
@@ -141,7 +144,7 @@ class Files:
         given = Path(name)
         if PureWindowsPath(name).drive or name.startswith("~"):
             raise _outside(name)
-        resolved = (self.folder / given).resolve()
+        resolved = self._resolved(given)
         root = next((root for root in (self.folder, *self._allowed) if resolved.is_relative_to(root)), None)
         if root is None:
             raise _outside(name)
@@ -149,6 +152,21 @@ class Files:
             raise FileProblem(
                 f'"{name}" begins with a dot, and such files are not for programs', hint="copy it under another name"
             )
+        return resolved
+
+    def _resolved(self, given: Path) -> Path:
+        """The whole path, with links followed; it need not exist.
+
+        Raises:
+            FileProblem: the system knows no such path: too long, or a link that leads to itself.
+        """
+        try:
+            resolved = (self.folder / given).resolve()
+            resolved.exists()
+        except (OSError, RuntimeError) as error:
+            reason = getattr(error, "strerror", None) or "a link leads to itself"
+            shown = str(given) if len(str(given)) <= _LONGEST_SHOWN else f"{str(given)[:_LONGEST_SHOWN]}…"
+            raise FileProblem(f'"{shown}" cannot be a file: {reason}', hint="give it another name") from None
         return resolved
 
 
