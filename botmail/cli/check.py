@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ast
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from botmail.cli.programs import ProgramText, read_programs
 from botmail.cli.statuses import DONE, FAILED
 from botmail.domain.errors import BotmailError, FileProblem
 from botmail.lang.diagnostics import Diagnostic, render
+from botmail.lang.naming import python_name_of
+from botmail.lang.surroundings import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Finding:
 
     program: ProgramText
     diagnostic: Diagnostic
+
+    def to_json(self) -> dict[str, object]:
+        """The diagnostic as data; in a notebook with the number of the cell, in which its lines are counted."""
+        place = {} if self.program.cell is None else {"cell": self.program.cell}
+        return {**place, **self.diagnostic.to_json()}
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +62,7 @@ class Entry:
     def to_json(self) -> list[dict[str, object]]:
         """The diagnostics as data; an unreadable file has one, at its beginning."""
         if self.problem is None:
-            return [found.diagnostic.to_json() for found in self.findings]
+            return [found.to_json() for found in self.findings]
         place = {"line": 1, "column": 1, "end_line": 1, "end_column": 1}
         words = {"message": self.problem.message, "hint": self.problem.hint}
         return [{"category": "syntax", "code": self.problem.code, "severity": "error", **place, **words}]
@@ -73,22 +79,15 @@ def _entry(workspace: Workspace, name: str, *, as_json: bool) -> Entry:
 
 
 def _findings(workspace: Workspace, programs: Sequence[ProgramText]) -> list[Finding]:
+    """What is wrong with each program, when those before it have run."""
     findings: list[Finding] = []
     known: dict[str, object] = {}
     for program in programs:
-        diagnostics = workspace.check(program.source, names=known)
-        findings += [Finding(program, diagnostic) for diagnostic in diagnostics]
-        if not any(diagnostic.is_error for diagnostic in diagnostics) and len(programs) > 1:
-            module = workspace.compile(program.source, filename=program.name, program_id=program.name, names=known)
-            known.update(dict.fromkeys(_assigned(module)))
+        known.update(dict.fromkeys(program.names_before))
+        findings += [Finding(program, diagnostic) for diagnostic in workspace.check(program.source, names=known)]
+        names = names_of(program.source, workspace.vocabulary)
+        known.update(dict.fromkeys(map(python_name_of, names)))
     return findings
-
-
-def _assigned(module: ast.Module) -> set[str]:
-    """Names that later cells of a notebook may use."""
-    nodes = list(ast.walk(module))
-    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    return names | {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
 
 
 def _print(entry: Entry) -> None:

@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": ("botmail.cli.demo", "start the sandbox and run the example notebook on it"),
     "run": ("botmail.cli.run", "run programs (.bas) or notebooks (.ipynb)"),
     "check": ("botmail.cli.check", "look for mistakes in programs without running them"),
+    "format": ("botmail.cli.format", "write programs in the canonical way"),
     "account": ("botmail.cli.account", "add, list, test and remove mail accounts"),
     "message": ("botmail.cli.message", "print a mail file (.eml) as JSON"),
     "health": ("botmail.cli.health", "test the connections of the current account"),

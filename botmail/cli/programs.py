@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from botmail.cli.notebook_files import Notebook
 from botmail.domain.errors import FileProblem
-
-_MAGIC = re.compile(r"\s*%%(?P<word>\w+)[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,10 @@ class ProgramText:
     """What the record calls it, wherever the command is typed: the absolute path, and the cell."""
     is_preview: bool = False
     """A `%%preview` cell."""
+    cell: int | None = None
+    """Which cell of its notebook it is, counted from 1."""
+    names_before: frozenset[str] = frozenset()
+    """What `%%python` cells right before it assign and define."""
 
 
 def read_programs(path: Path) -> tuple[ProgramText, ...]:
@@ -50,20 +52,31 @@ def _read(path: Path) -> str:
 
 def _cells(path: Path, text: str) -> Iterator[ProgramText]:
     try:
-        cells = json.loads(text)["cells"]
-        sources = [(_joined(cell["source"]), number) for number, cell in _code_cells(cells)]
-    except (ValueError, KeyError, TypeError):
+        notebook = Notebook.read(text)
+    except ValueError:
         raise FileProblem(f"{path} is not a notebook", hint="a notebook is a file that Jupyter has saved") from None
-    for source, number in sources:
-        magic = _MAGIC.match(source)
-        if magic is None or magic["word"] == "preview":
-            name, id = f"{path}, cell {number}", f"{path.resolve()}#{number}"
-            yield ProgramText(name, source[magic.end() :] if magic else source, id, is_preview=magic is not None)
+    names: set[str] = set()
+    for cell in notebook.code_cells():
+        if cell.is_basic:
+            name, id = f"{path}, cell {cell.number}", f"{path.resolve()}#{cell.number}"
+            yield ProgramText(name, cell.source, id, cell.word == "preview", cell.number, frozenset(names))
+            names = set()
+        elif cell.word == "python":
+            names |= _names_in_python(cell.source)
 
 
-def _code_cells(cells: list[dict[str, object]]) -> Iterator[tuple[int, dict[str, object]]]:
-    return ((number, cell) for number, cell in enumerate(cells, 1) if cell["cell_type"] == "code")
-
-
-def _joined(source: object) -> str:
-    return "".join(source) if isinstance(source, list) else str(source)
+def _names_in_python(source: str) -> set[str]:
+    """The globals that a Python program makes; none when it is not Python."""
+    try:
+        found = list(ast.walk(ast.parse(source)))
+    except SyntaxError:
+        return set()
+    assigned = {node.id for node in found if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    defined = {node.name for node in found if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    imported = {
+        (alias.asname or alias.name).partition(".")[0]
+        for node in found
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    return assigned | defined | imported

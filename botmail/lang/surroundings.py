@@ -8,6 +8,9 @@ from itertools import pairwise
 
 from botmail.lang.lexemes import NEWLINE, WORD, Lexeme
 from botmail.lang.naming import fold
+from botmail.lang.scan import scan
+from botmail.lang.source import normalized
+from botmail.lang.vocabulary import Vocabulary
 
 _BEFORE_A_NAME = frozenset(["EACH", "FOR", "LET", "SET", "DIM", "CATCH", "INPUT", "PARAM"])
 
@@ -42,6 +45,12 @@ def look_around(found: Sequence[Lexeme], known_names: Collection[str]) -> Surrou
     }
     spellings = {*known_names, *_assigned(found)}
     return Surroundings(frozenset(map(fold, spellings)), frozenset(procedures | known), frozenset(spellings))
+
+
+def names_of(source: str, vocabulary: Vocabulary) -> set[str]:
+    """The folded names that a program assigns or defines, for the cells behind it."""
+    found = look_around(scan(normalized(source), vocabulary).lexemes, ())
+    return {*found.assigned, *found.procedures}
 
 
 def _assigned(found: Sequence[Lexeme]) -> Iterator[str]:
