@@ -74,7 +74,7 @@ def explain_foreign(reader: Reader) -> bool:
         return True
     if lexeme.kind == lexemes.NUMBER and reader.peek().kind == lexemes.WORD:
         _explain_line_number(reader)
-        return False
+        return True
     if lexeme.is_symbol("?"):
         reader.fail("BM113", lexeme.span, "? does not print here", "write PRINT")
         return True

@@ -142,6 +142,10 @@ def refuse_operator(reader: Reader) -> None:
         reader.fail("BM109", lexeme.span, "this comma is one too many", hint)
     elif lexeme.text in lexemes.CLOSING and reader.index not in reader.partners:
         reader.fail("BM102", lexeme.span, f"this {lexeme.text} was never opened", "take it out, or open the bracket")
+    elif last is not None and lexeme.text == "*" == last.text:
+        reader.fail("BM113", last.span.to(lexeme.span), "** is Python's way to write a power", "write ^")
+    elif last is not None and lexeme.text == "=" and last.text == "==":
+        reader.fail("BM113", last.span.to(lexeme.span), "=== is JavaScript's way to compare", "write =")
     elif last is not None:
         shown = lexeme.text if lexeme.kind != lexemes.NEWLINE else "the end of the line"
         reader.fail(
