@@ -75,7 +75,7 @@ INNER_NAMES = (
     *("__class__", "__dict__", "__init__", "__globals__", "__code__", "__self__", "__module__", "__reduce__"),
     *("__traceback__", "__subclasses__", "__builtins__", "__getattribute__", "mro", "f_globals", "gi_frame", "func"),
     *(
-        "format",
+        "format_spec",
         "format_map",
         "encode",
         "to_pickle",
