@@ -24,7 +24,7 @@ from botmail.domain.members import Member
 from botmail.domain.ports import Clock, Display, Prompt
 from botmail.domain.span import Span
 from botmail.domain.table import Table
-from botmail.keywords import VERBS
+from botmail.keywords import LATER, VERBS
 from botmail.keywords.types import ACCOUNT, FILE, FOLDER
 from botmail.lang.completeness import is_complete
 from botmail.lang.completion import Completions, complete
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from botmail.show.frames import Frame
 
 
-VOCABULARY = Vocabulary((*VERBS, *LANGUAGE_VERBS), FUNCTIONS)
+VOCABULARY = Vocabulary((*VERBS, *LATER, *LANGUAGE_VERBS), FUNCTIONS)
 """Every verb and function of the language."""
 
 

@@ -43,6 +43,7 @@ from botmail.keywords.data.write import write
 from botmail.keywords.insight.health import health
 from botmail.keywords.insight.list_audit import list_audit
 from botmail.keywords.insight.metrics import metrics
+from botmail.keywords.later import verbs_to_come
 from botmail.keywords.mailbox.archive import archive
 from botmail.keywords.mailbox.copy import copy
 from botmail.keywords.mailbox.count_emails import count_emails
@@ -76,3 +77,6 @@ from botmail.lang.definition import Verb
 
 VERBS: tuple[Verb, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Verb))
 """Every verb of the language, in the order of the lines above."""
+
+LATER: tuple[Verb, ...] = verbs_to_come(VERBS)
+"""Verbs that are read and checked, and say that they are not there yet."""

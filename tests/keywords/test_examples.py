@@ -9,13 +9,12 @@ import pytest
 from botmail.domain.errors import BotmailError, NoAccount
 from botmail.keywords import VERBS
 from botmail.lang.definition import Verb
-from botmail.lang.faults import NotThereYet
 from tests.keywords.conftest import OpenWorkspace
 from tests.servers.mailserver import MailServer, compose_mail
 
 # Their examples name servers and accounts that are nobody's.
 ELSEWHERE = {"ADD ACCOUNT"}
-FAILING: dict[str, type[BotmailError]] = {"REMOVE ACCOUNT": NoAccount, "SET SCHEDULE": NotThereYet}
+FAILING: dict[str, type[BotmailError]] = {"REMOVE ACCOUNT": NoAccount}
 
 
 @pytest.mark.parametrize("mail_server", ["sandbox"], indirect=True)
