@@ -62,6 +62,14 @@ class PurgeMessages:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveAttachments:
+    """Write the attachments of messages into a folder of files; `folder` as the program gave it."""
+
+    messages: tuple[MessageRef, ...]
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
 class CreateFolder:
     """Make a folder."""
 
@@ -181,6 +189,7 @@ Payload = (
     | MoveMessages
     | CopyMessages
     | PurgeMessages
+    | SaveAttachments
     | CreateFolder
     | RenameFolder
     | DeleteFolder

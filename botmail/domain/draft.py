@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from botmail.domain.address import Address
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes out with a mail; `name` is one path component, `type` a media type."""
+
+    name: str
+    type: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Who gets what. `html` None means text alone; with `html` and no `text` a text part is made from it."""
@@ -20,6 +29,7 @@ class Draft:
     reply_to: tuple[Address, ...] = ()
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
+    attachments: tuple[Enclosure, ...] = ()
     is_automatic: bool = False
     """An automatic reply: carries Auto-Submitted: auto-replied (RFC 3834)."""
 

@@ -60,6 +60,7 @@ from botmail.keywords.mailbox.mark_as_unread import mark_as_unread
 from botmail.keywords.mailbox.move import move
 from botmail.keywords.mailbox.purge_mail import purge_mail
 from botmail.keywords.mailbox.rename_folder import rename_folder
+from botmail.keywords.mailbox.save_attachments import save_attachments
 from botmail.keywords.mailbox.unflag import unflag
 from botmail.keywords.mailbox.unlabel import unlabel
 from botmail.keywords.talk.hear import hear

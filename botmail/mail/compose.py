@@ -14,6 +14,7 @@ from botmail.domain.address import Address
 from botmail.domain.draft import Draft
 from botmail.domain.errors import AddressInvalid, HeaderInvalid
 from botmail.domain.message import Message
+from botmail.mail.enclosures import mixed_body
 from botmail.mail.envelope import wire_address
 from botmail.mail.header_lines import address_line, header_text, text_line, token_line
 from botmail.mail.html_text import text_from_html
@@ -38,7 +39,11 @@ def compose(draft: Draft, *, sender: Address, message_id: str, date: dt.datetime
     """
     text, html = _bodies(draft)
     head = "".join(_header_lines(draft, sender=sender, message_id=message_id, date=date, reference=reference))
-    raw = (head + _body(text, html, seed=f"{message_id}{reference}")).encode("ascii")
+    seed = f"{message_id}{reference}"
+    body = _body(text, html, seed=seed)
+    if draft.attachments:
+        body = mixed_body(body, draft.attachments, seed=seed)
+    raw = (head + body).encode("ascii")
     _compare(parse_message(raw), draft, sender=sender, text=text, html=html)
     return raw
 
@@ -134,7 +139,11 @@ def _compare(message: Message, draft: Draft, *, sender: Address, text: str, html
         ("Subject", message.subject, header_text(draft.subject, field="Subject")),
         ("text", message.text, text),
         ("HTML", message.html, html),
-        ("attachments", message.attachments, ()),
+        (
+            "attachments",
+            [(found.name, found.type, found.content) for found in message.attachments],
+            [(wanted.name, wanted.type, wanted.content) for wanted in draft.attachments],
+        ),
     )
     for field, found, wanted in meant:
         if found != wanted:

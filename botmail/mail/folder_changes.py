@@ -19,7 +19,7 @@ _HINT = 'name it like "Projects" or "Projects/Lamps"'
 
 
 def new_path(name: str, folders: Sequence[Folder]) -> str:
-    """The path of a new folder called `name`: with the server's delimiter for `/`, below the INBOX where all others are.
+    """The path of a new folder called `name`: with the server's delimiter, below the INBOX where all are.
 
     Raises:
         FolderNameRefused: no folder can be called that, or one is, whatever its case.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the rooms behind are imported where they are made, so that reading a file needs no mail library
     from botmail.services.accounts import AccountService
+    from botmail.services.attachments import AttachmentService
     from botmail.services.audit import AuditService
     from botmail.services.automation.automation import Automation
     from botmail.services.changes import Changes
@@ -35,6 +36,7 @@ class Services:
     changes: Changes
     folders: FolderService
     delivery: Delivery
+    attachments: AttachmentService
     drafts: DraftService
     work: WorkService
     files: Files

@@ -16,11 +16,13 @@ from botmail.domain.action import (
     MoveMessages,
     PurgeMessages,
     RenameFolder,
+    SaveAttachments,
     SendMail,
 )
 from botmail.domain.ports import Clock, Prompt
 from botmail.services import Services
 from botmail.services.accounts import AccountService
+from botmail.services.attachments import AttachmentService
 from botmail.services.audit import AuditService
 from botmail.services.automation.automation import Automation
 from botmail.services.automation.changing import ChangeEffector
@@ -33,6 +35,7 @@ from botmail.services.automation.noting import NoteEffector
 from botmail.services.automation.own_data import own_effectors
 from botmail.services.automation.perform import Performer
 from botmail.services.automation.policy import Policy
+from botmail.services.automation.saving import AttachmentEffector
 from botmail.services.automation.sending import SendEffector
 from botmail.services.changes import Changes
 from botmail.services.connections import Connections
@@ -86,12 +89,15 @@ def open_services(
     files, tables = Files(folder), TableService(store, current=current)
     performer = _performer(store, clock, accounts=accounts, inbox=inbox, sightings=sightings, consent=consent)
     performer.add(own_effectors(store, clock, tables=tables, files=files, web=web or Web(), ledger=performer.ledger))
+    attachments = AttachmentService(accounts, inbox, files=files)
+    performer.add({SaveAttachments: AttachmentEffector(attachments, ledger=performer.ledger)})
     return Services(
         accounts=accounts,
         inbox=inbox,
         changes=Changes(accounts),
         folders=FolderService(accounts),
-        delivery=Delivery(accounts, drafts, current=current),
+        delivery=Delivery(accounts, drafts, attachments=attachments, current=current),
+        attachments=attachments,
         drafts=drafts,
         work=WorkService(store),
         files=files,

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from botmail.domain.account import Account
 from botmail.domain.action import Action, Repeat, SendMail
 from botmail.domain.address import Address, refuse_line_breaks
-from botmail.domain.draft import Draft
+from botmail.domain.draft import Draft, Enclosure
 from botmail.domain.errors import AddressInvalid, MailError, ProgramError
 from botmail.domain.html import Html
 from botmail.domain.outcome import Outcome, failed_outcome
 from botmail.domain.plain import plain_line
 from botmail.mail.addresses import validate
 from botmail.services.accounts import AccountService
+from botmail.services.attachments import AttachmentService
 from botmail.services.automation.current import CurrentRun
 from botmail.services.drafts import DraftService
 
@@ -27,9 +28,12 @@ People = Sequence[Address | str]
 class Delivery:
     """Sending use cases; nothing is sent here. A mail that cannot be is a failed `Outcome`, as a refused one is."""
 
-    def __init__(self, accounts: AccountService, drafts: DraftService, *, current: CurrentRun) -> None:
+    def __init__(
+        self, accounts: AccountService, drafts: DraftService, *, attachments: AttachmentService, current: CurrentRun
+    ) -> None:
         self._accounts = accounts
         self._drafts = drafts
+        self._attachments = attachments
         self._current = current
 
     def send(
@@ -42,20 +46,24 @@ class Delivery:
         cc: People = (),
         bcc: People = (),
         reply_to: People = (),
+        attachments: Sequence[str] = (),
         using: str = "",
         again: bool = False,
     ) -> Action | Outcome:
         """Send a mail through the account `using`, the one in use when empty.
 
         An `Html` body goes out with a text part made of it, text as text, with `html` beside it when given.
+        `attachments` are names of files.
 
         Raises:
             NoAccount, SettingsError: no account, or one that cannot send.
+            FileProblem: a file to attach is missing, or not for programs.
             ProgramError: the subject is markup.
         """
         account = self.account(using)
+        enclosed = self._attachments.read(attachments)
         try:
-            draft = _draft(to, subject, body, html=html, cc=cc, bcc=bcc, reply_to=reply_to)
+            draft = _draft(to, subject, body, html=html, cc=cc, bcc=bcc, reply_to=reply_to, attachments=enclosed)
             if not draft.recipients:
                 raise AddressInvalid("there is nobody to send this mail to", hint=f"write {EXAMPLE}")
         except MailError as error:
@@ -71,16 +79,25 @@ class Delivery:
         )
 
     def keep(
-        self, to: People, subject: str, body: str | Html, *, cc: People = (), bcc: People = ()
+        self,
+        to: People,
+        subject: str,
+        body: str | Html,
+        *,
+        cc: People = (),
+        bcc: People = (),
+        attachments: Sequence[str] = (),
     ) -> Action | Outcome:
-        """Keep a mail as a draft of the account in use.
+        """Keep a mail as a draft of the account in use; files to attach are kept as they are now.
 
         Raises:
             NoAccount: there is none.
+            FileProblem: a file to attach is missing, or not for programs.
         """
         account = self._accounts.current()
+        enclosed = self._attachments.read(attachments)
         try:
-            draft = _draft(to, subject, body, cc=cc, bcc=bcc)
+            draft = _draft(to, subject, body, cc=cc, bcc=bcc, attachments=enclosed)
         except MailError as error:
             return self._failed(error, account=account)
         return self._drafts.create(draft, account=account.name)
@@ -121,6 +138,7 @@ def _draft(
     cc: People = (),
     bcc: People = (),
     reply_to: People = (),
+    attachments: tuple[Enclosure, ...] = (),
 ) -> Draft:
     if isinstance(subject, Html):
         raise ProgramError("the subject of a mail is text, and this is Html", hint=f"write {EXAMPLE}")
@@ -133,6 +151,7 @@ def _draft(
         cc=_validated(cc),
         bcc=_validated(bcc),
         reply_to=_validated(reply_to),
+        attachments=attachments,
     )
 
 

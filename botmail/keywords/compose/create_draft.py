@@ -1,11 +1,13 @@
 """CREATE DRAFT"""
 
+from collections.abc import Sequence
+
 from botmail.domain.action import Action
 from botmail.domain.address import Address
 from botmail.domain.html import Html
 from botmail.domain.outcome import Outcome
 from botmail.keywords.context import VerbContext
-from botmail.keywords.types import ADDRESSES
+from botmail.keywords.types import ADDRESSES, FILES, file_names
 from botmail.lang.definition import Clause, Effect, Parameter, verb
 from botmail.lang.types import MARKUP_OR_TEXT, TEXT
 
@@ -21,6 +23,7 @@ from botmail.lang.types import MARKUP_OR_TEXT, TEXT
     clauses=(
         Clause("CC", ADDRESSES, "who gets a copy"),
         Clause("BCC", ADDRESSES, "who gets a copy that the others don't see"),
+        Clause("ATTACHMENT", FILES, "a file to attach, or several with commas between", is_repeated=True),
     ),
     result="the draft's number, as text",
     topic="compose",
@@ -34,6 +37,7 @@ def create_draft(
     *,
     cc: tuple[Address | str, ...] = (),
     bcc: tuple[Address | str, ...] = (),
+    attachment: Sequence[object] = (),
 ) -> Action | Outcome:
     """Keep a mail as a draft; nothing is sent."""
-    return context.services.delivery.keep(to, subject, body, cc=cc, bcc=bcc)
+    return context.services.delivery.keep(to, subject, body, cc=cc, bcc=bcc, attachments=file_names(attachment))

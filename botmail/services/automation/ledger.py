@@ -17,6 +17,7 @@ from botmail.domain.action import (
     Place,
     PurgeMessages,
     RenameFolder,
+    SaveAttachments,
     SendMail,
 )
 from botmail.domain.outcome import Outcome
@@ -29,7 +30,16 @@ from botmail.services.email import Email
 from botmail.store.store import Store
 from botmail.store.unit import Unit
 
-_REPEATABLE = (MarkMessages, MoveMessages, CopyMessages, PurgeMessages, CreateFolder, RenameFolder, DeleteFolder)
+_REPEATABLE = (
+    MarkMessages,
+    MoveMessages,
+    CopyMessages,
+    PurgeMessages,
+    SaveAttachments,
+    CreateFolder,
+    RenameFolder,
+    DeleteFolder,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

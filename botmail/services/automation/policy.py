@@ -131,5 +131,6 @@ def fingerprint(action: Action) -> str:
 
 def _fingerprint(draft: Draft) -> str:
     envelope = sorted(person.address.casefold() for person in draft.recipients)
-    parts = (*envelope, "", draft.subject, draft.text or "", draft.html or "")
+    attached = [f"{file.name} {hashlib.sha256(file.content).hexdigest()}" for file in draft.attachments]
+    parts = (*envelope, "", draft.subject, draft.text or "", draft.html or "", *attached)
     return hashlib.sha256("\0".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()

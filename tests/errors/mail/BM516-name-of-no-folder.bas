@@ -1,0 +1,1 @@
+RENAME FOLDER "support" TO "../tickets"
