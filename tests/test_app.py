@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from botmail.app import Workspace
-from botmail.domain.errors import BotmailError, FileProblem
+from botmail.domain.errors import BotmailError, FileProblem, StoreReadOnly
 from botmail.lang.diagnostics import ProgramInvalid
 
 
@@ -147,3 +147,12 @@ def test_answers_file_that_is_none_is_told(tmp_path: Path, content: str) -> None
         error = opened.attempt("HEAR name").error
     assert isinstance(error, BotmailError)
     assert "answers.json" in error.message
+
+
+def test_store_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("no folder")
+    with Workspace(file, environ={}) as workspace:
+        report = workspace.attempt('CREATE TASK "a", "b", "c"')
+    assert isinstance(report.error, StoreReadOnly)
+    assert not isinstance(report.error.__context__, StoreReadOnly)

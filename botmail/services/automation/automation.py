@@ -140,7 +140,6 @@ class Automation:
         """Write down that `run` began, when it first does something; most cells never do."""
         if run.is_recorded:
             return
-        run.is_recorded = True
         record = RunRecord(
             id=run.id,
             program=run.program,
@@ -151,6 +150,7 @@ class Automation:
         )
         with self._store.database.unit_of_work("noting a run") as unit:
             self._store.runs.start(unit, record)
+        run.is_recorded = True
 
     def _finish(self, run: Run, *, outcome: str) -> None:
         if not run.is_recorded:
