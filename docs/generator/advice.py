@@ -25,8 +25,6 @@ ADVICE = {
     "BM510": "Read the server's sentence: it says which address or which rule.",
     "BM511": "Look into the folder of sent mail, or ask the recipient, before you send it again.",
     "BM512": "Read the server's sentence; another folder or another way may work.",
-    "BM515": "The message says which rule; look at the folder before you change it.",
-    "BM516": "Choose a name that the message allows.",
     "BM600": "The family of what the store says; you meet its members.",
     "BM601": "Wait a moment, or close the other notebook that the message names.",
     "BM602": "Update botmail. The store was left as it is.",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import botmail
+from botmail.keywords import LATER
 from botmail.lang.definition import Function, Verb
 from botmail.lang.functions import FUNCTIONS
 from botmail.services.settings import SETTINGS
@@ -36,6 +37,11 @@ def test_no_page_is_left_over() -> None:
 @pytest.mark.parametrize("verb", ALL_VERBS, ids=lambda verb: verb.phrase)
 def test_verb_has_a_section(verb: Verb) -> None:
     assert verb.phrase in headings("verbs")
+
+
+@pytest.mark.parametrize("verb", LATER, ids=lambda verb: verb.phrase)
+def test_verb_to_come_is_named(verb: Verb) -> None:
+    assert re.search(rf"^{verb.phrase}\b", PAGES[FOLDER / "verbs.md"].partition("## To come")[2], re.M)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)

@@ -1,1 +1,1 @@
-SEND MAIL "ana@example.com", "Hi", "Text" PRIORITY 1
+CREATE TASK "Call Ana" URGENCY 1

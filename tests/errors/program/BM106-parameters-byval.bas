@@ -1,4 +1,0 @@
-SUB f(ByVal x As Integer)
-TALK x
-END SUB
-f 1

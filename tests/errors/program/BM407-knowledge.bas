@@ -1,0 +1,1 @@
+ADD TO KB "Lamps are warm."
