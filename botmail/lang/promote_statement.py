@@ -11,11 +11,16 @@ from botmail.lang.promote_block import BLOCK_HANDLERS, end_bare_head
 from botmail.lang.promote_call import find_verb, start_verb
 from botmail.lang.promote_declaration import DECLARATION_HANDLERS
 from botmail.lang.promote_operand import take_name, take_operand
-from botmail.lang.promote_unknown import find_longer_unknown_verb, find_unknown_verb, start_unknown_verb
+from botmail.lang.promote_unknown import (
+    find_longer_unknown_verb,
+    find_unknown_verb,
+    start_free_call,
+    start_unknown_verb,
+)
 from botmail.lang.reader import Position, Reader
 
 _NAME_SYMBOLS = ("=", "+=", "-=", "*=", "/=", "&=", "?.", ",", ")")
-_EXIT_WORDS = frozenset(["FOR", "DO", "WHILE", "SUB", "FUNCTION"])
+_EXIT_WORDS = frozenset(["FOR", "DO", "LOOP", "WHILE", "SUB", "FUNCTION"])
 Handler = Callable[[Reader], None]
 
 
@@ -95,9 +100,17 @@ def _call(reader: Reader) -> None:
     reader.emit("CALL")
     reader.frames.append(Header({}, takes_commas=True))
     if reader.lexeme.kind == lexemes.WORD:
-        take_name(reader)
+        _take_procedure(reader)
     else:
         reader.position = Position.OPERAND
+
+
+def _take_procedure(reader: Reader) -> None:
+    """The SUB behind CALL; its arguments may stand without brackets, `CALL greet "Ana"`."""
+    if reader.surroundings.is_procedure(reader.lexeme.text) and not reader.peek().is_symbol("(", "=", "."):
+        start_free_call(reader, 1, "")
+    else:
+        take_name(reader)
 
 
 def _return(reader: Reader) -> None:
@@ -113,7 +126,7 @@ def _return(reader: Reader) -> None:
 def _exit(reader: Reader) -> None:
     what = reader.peek().upper
     if reader.peek().kind == lexemes.WORD and what in _EXIT_WORDS:
-        reader.emit("EXIT", 2, what)
+        reader.emit("EXIT", 2, "DO" if what == "LOOP" else what)
     else:
         reader.emit("EXIT", 1, "PROGRAM")
     reader.position = Position.OPERATOR

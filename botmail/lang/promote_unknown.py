@@ -139,13 +139,13 @@ def start_unknown_verb(reader: Reader, count: int) -> None:
     """Report a verb that does not exist and read its arguments all the same."""
     first, last = reader.lexeme, reader.peek(count - 1)
     if count == 1 and reader.surroundings.is_procedure(first.text):
-        _start_free_call(reader, count, "")
+        start_free_call(reader, count, "")
         return
     words = " ".join(words_of(reader.source_between(first, last)))
     message = f"there is no verb {words}"
     hint = _hint_for_unknown(reader, words)
     reader.report("BM201", first.span.to(last.span), message, hint)
-    _start_free_call(reader, count, words)
+    start_free_call(reader, count, words)
 
 
 def _hint_for_unknown(reader: Reader, words: str) -> str:
@@ -169,14 +169,15 @@ def start_program_call(reader: Reader) -> bool:
         return False
     reader.index += 1
     if not second.is_symbol("("):
-        _start_free_call(reader, 1, "")
+        start_free_call(reader, 1, "")
         return True
     reader.emit("NAME")
     reader.position = Position.OPERATOR
     return True
 
 
-def _start_free_call(reader: Reader, count: int, words: str) -> None:
+def start_free_call(reader: Reader, count: int, words: str) -> None:
+    """Take the name of a SUB, or with `words` an unknown verb, and open its call."""
     call = OpenCall(
         None,
         words,
