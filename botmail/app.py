@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
 from botmail.domain.action import Action, Place
@@ -102,6 +102,7 @@ class Workspace:
         environment = os.environ if environ is None else environ
         self._is_notebook = is_notebook
         self._sources: dict[str, str] = {}
+        self._expressions: dict[str, CodeType] = {}
         self._display: Display = display or PrintingDisplay()
         self._clock: Clock = clock or SystemClock()
         self._prompt = RememberingPrompt(_answered(prompt or NobodyPrompt(), environment))
@@ -311,6 +312,28 @@ class Workspace:
             return eval(compile(ast.Expression(last.value), filename, "eval"), space)
         except ProgramEnd as end:
             return end.value
+
+    def read_expression(self, expression: str, *, names: Iterable[str] = ()) -> CodeType:
+        """One expression, ready for `eval`; in it `=` compares, as within brackets.
+
+        Raises:
+            ProgramInvalid: it is no expression.
+        """
+        source, filename = f"({expression}\n)", "expression"
+        module = self.compile(source, filename=filename, program_id=filename, names=names)
+        return compile(ast.Expression(cast("ast.Expr", module.body[0]).value), filename, "eval")
+
+    def evaluate(self, expression: str, namespace: Mapping[str, object]) -> object:
+        """The value of one expression, for the variables of `namespace` by Python's names.
+
+        Raises:
+            ProgramInvalid: it is no expression.
+            BotmailError: it has no value.
+        """
+        code = self._expressions.get(expression)
+        if code is None:
+            code = self._expressions[expression] = self.read_expression(expression, names=namespace)
+        return eval(code, {**namespace, **self.runtime.namespace})
 
     # What a front end asks about a program
 

@@ -90,12 +90,16 @@ class BasicShell(ZMQInteractiveShell):
 
     def visible_names(self) -> dict[str, object]:
         """The user's variables by Python name, without IPython's and ours."""
-        hidden = self.user_ns_hidden
         return {
             name: value
             for name, value in list(self.user_ns.items())
-            if not name.startswith("_") and hidden.get(name, hidden) is not value
+            if not name.startswith("_") and not self.is_hidden(name)
         }
+
+    def is_hidden(self, name: str) -> bool:
+        """Whether a Python name still has the value that IPython or we gave it."""
+        hidden = self.user_ns_hidden
+        return name in hidden and self.user_ns.get(name) is hidden[name]
 
     # What IPython asks for
 

@@ -83,6 +83,10 @@ class EmailList(Sequence[Email]):
 
     __str__ = __repr__
 
+    def loaded(self) -> list[Email]:
+        """The mails whose headers are there already; nothing is fetched."""
+        return [slot for slot in self._slots if isinstance(slot, Email)]
+
     @property
     def unread(self) -> EmailList:
         """Those that are not marked as read."""
