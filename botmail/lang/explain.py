@@ -107,6 +107,11 @@ def explain_event(reader: Reader) -> None:
     """Other words behind ON than ERROR and EMAIL."""
     span = reader.lexeme.span.to(reader.peek().span)
     hint = "write ON ERROR RESUME NEXT, ON ERROR GOTO 0, or ON EMAIL … END ON"
+    event = reader.peek()
+    is_event = event.kind in {lexemes.WORD, lexemes.STRING} and not nearest(event.text, ["ERROR", "EMAIL"], most=1)
+    if is_event and not reader.ends_statement(2) and not reader.peek(2).is_word("RESUME", "GOTO"):
+        reader.fail("BM160", span, f"ON {event.text.upper()} is out of scope: programs react to mails alone", hint)
+        return
     reader.fail("BM106", span, "ON goes with ERROR or EMAIL", hint)
 
 
@@ -121,7 +126,8 @@ def explain_missing_operator(reader: Reader) -> None:
             reader.fail("BM106", last.span.to(lexeme.span), f"{word} is missing before {lexeme.text}", hint)
             return
     near = _nearest_word(reader)
-    if near not in _WORDS and _explain_unknown_clause(reader, near):
+    is_slip = near in _WORDS and len(near) >= len(lexeme.text) - 1
+    if not is_slip and _explain_unknown_clause(reader, near):
         return
     hint = f"did you mean {near}?" if near else "write a comma or an operator between them"
     message = f"a comma or an operator is missing between {_short(last.text)} and {_short(lexeme.text)}"
@@ -135,11 +141,12 @@ def _explain_unknown_clause(reader: Reader, near: str) -> bool:
     is_clause = word.text.isupper() or word.upper in reader.vocabulary.clause_words
     if word.kind != lexemes.WORD or verb is None or not is_clause or reader.surroundings.has_value(word.text):
         return False
-    if reader.ends_statement(1) or reader.peek().kind == lexemes.SYMBOL:
+    follows = reader.peek()
+    if follows.kind == lexemes.SYMBOL and follows.text not in lexemes.OPENING and not reader.ends_statement(1):
         return False
     known = ", ".join(clause.words for clause in verb.clauses)
     hint = f"it knows {known}" if known else f"for example: {example_line(verb)}"
-    hint = f"did you mean {near}?" if near else hint
+    hint = f"did you mean {near}?" if near and near not in _WORDS else hint
     reader.fail("BM304", word.span, f"{verb.phrase} has no clause {word.text.upper()}", hint)
     return True
 
@@ -151,7 +158,8 @@ def _nearest_word(reader: Reader) -> str:
     words = {*_WORDS}
     for call in reader.open_calls():
         words.update(clause.words for rows in call.clauses.values() for _, clause in rows)
-    found = nearest(lexeme.text, sorted(words), most=1)
+    # A word that is spelt right and stands in the wrong place is no slip of the pen.
+    found = nearest(lexeme.text, sorted(words - {lexeme.upper}), most=1) if lexeme.upper not in words else []
     return found[0] if found else ""
 
 

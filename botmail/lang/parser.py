@@ -76,6 +76,9 @@ class _Parser:
         try:
             node: LineNode = drive(line.tokens, load(), self._builder.builders)
         except Unexpected as problem:
+            if any(token.kind == "VERB" and isinstance(token.value, str) for token in line.tokens):
+                # What may stand behind a verb that does not exist, nobody knows; that it does not was reported.
+                return None
             self.diagnostics.append(explain_unexpected(problem, line))
             return None
         except RecursionError:

@@ -12,6 +12,8 @@ from botmail.lang.promote_header import take_type
 from botmail.lang.promote_operand import take_name
 from botmail.lang.reader import Position, Reader
 
+# What describes a parameter to people; it means nothing to a program.
+_REMARKS = ("DESCRIPTION", "LIKE", "ENUM", "OPTIONAL", "REQUIRED")
 _TEXT_BLOCKS = {"MAIL": "SEND MAIL", "TALK": "TALK"}
 
 
@@ -38,6 +40,7 @@ def _take_parameters(reader: Reader) -> bool:
                 break
             reader.emit("COMMA")
             continue
+        reader.index += reader.lexeme.is_word("BYVAL", "BYREF") and reader.peek().kind == lexemes.WORD
         if reader.lexeme.kind != lexemes.WORD:
             break
         reader.emit("NAME")
@@ -64,7 +67,7 @@ def _param(reader: Reader) -> None:
         reader.index += 1
     if reader.lexeme.is_word("DEFAULT"):
         reader.emit("DEFAULT")
-        reader.frames.append(Header({"DESCRIPTION": "REMARK", "LIKE": "REMARK"}))
+        reader.frames.append(Header(dict.fromkeys(_REMARKS, "REMARK")))
         reader.position = Position.OPERAND
         return
     reader.position = Position.OPERATOR

@@ -12,6 +12,8 @@ def take_header_word(reader: Reader, kind: str) -> None:
         take_then(reader)
     elif kind == "DO":
         reader.index += 1
+    elif kind == "REMARK":
+        reader.skip_remark()
     elif kind == "ONCE":
         is_from_now = reader.peek().is_word("FROM") and reader.peek(2).is_word("NOW")
         reader.emit("ONCE", 3 if is_from_now else 1, "ONCE FROM NOW" if is_from_now else "ONCE")

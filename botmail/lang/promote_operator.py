@@ -218,7 +218,7 @@ def _close_finished_call(reader: Reader, kind: str) -> None:
 
 
 def _take_word(reader: Reader) -> None:
-    if reader.is_inline_else():
+    if reader.is_inline_else() or _is_inline_end(reader):
         reader.end_line()
         return
     if take_clause(reader) or _take_header_word(reader) or _take_operator_word(reader):
@@ -227,6 +227,13 @@ def _take_word(reader: Reader) -> None:
         reader.skip_remark()
         return
     take_bare(reader)
+
+
+def _is_inline_end(reader: Reader) -> bool:
+    """`IF a THEN b = 1 END IF`, in one line."""
+    if not reader.inline_ifs or reader.bracket is not None:
+        return False
+    return reader.lexeme.is_word("ENDIF") or (reader.lexeme.is_word("END") and reader.peek().is_word("IF"))
 
 
 def _take_header_word(reader: Reader) -> bool:

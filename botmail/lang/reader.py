@@ -16,6 +16,7 @@ from botmail.lang.surroundings import Surroundings
 from botmail.lang.tokens import Line, Token
 from botmail.lang.vocabulary import Vocabulary
 
+_FOLLOWING = frozenset(["BM100", "BM106", "BM107", "BM108", "BM109"])
 DEEPEST = 50
 """Most brackets and calls that may be open at once."""
 
@@ -188,6 +189,11 @@ class Reader:
         """Note a mistake and go on."""
         self.diagnostics.append(diagnose(code, span, message, hint))
 
+    @property
+    def has_unknown_verb(self) -> bool:
+        """Whether a verb that does not exist stands in this line."""
+        return any(token.kind == "VERB" and isinstance(token.value, str) for token in self.tokens)
+
     def is_too_deep(self) -> bool:
         """Whether too much is open for one more bracket or call; it is reported then."""
         if len(self.frames) < DEEPEST:
@@ -197,8 +203,12 @@ class Reader:
         return True
 
     def fail(self, code: str, span: Span, message: str, hint: str = "") -> None:
-        """Note a mistake, skip the rest of the line, and keep the line for its head."""
-        self.report(code, span, message, hint)
+        """Note a mistake, skip the rest of the line, and keep the line for its head.
+
+        Behind a verb that does not exist nobody knows what may stand; that was reported, and one mistake is enough.
+        """
+        if not (code in _FOLLOWING and self.has_unknown_verb):
+            self.report(code, span, message, hint)
         self.may_end = self.may_end or (self.head == "if" and self._goes_on_behind_then())
         has_brace = self._skip_line()
         self.end_line(has_brace=has_brace, failed=True)

@@ -14,7 +14,8 @@ from botmail.lang.vocabulary import Vocabulary
 from tests.lang.vocabulary import VOCABULARY
 
 SCRIPTS = sorted(Path(__file__).with_name("scripts").glob("*.bas"))
-VOCABULARIES = {"manual": VOCABULARY, "own": Vocabulary(VERBS, FUNCTIONS)}
+SELECT = next(verb for verb in VERBS if verb.phrase == "SELECT")
+VOCABULARIES = {"manual": Vocabulary((*VOCABULARY.verbs, SELECT), FUNCTIONS), "own": Vocabulary(VERBS, FUNCTIONS)}
 """With the phrases of the manual, and with those that exist: a verb that is not known is no syntax error."""
 
 
