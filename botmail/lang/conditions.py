@@ -19,6 +19,7 @@ from botmail.domain.conditions import (
 )
 from botmail.domain.errors import ProgramError
 from botmail.lang import comparison
+from botmail.lang.conversion import TypeMismatch
 from botmail.lang.suggest import nearest
 
 Row = Mapping[str, object]
@@ -123,8 +124,7 @@ def reading_of(operand: Operand) -> Test:
         case Value(value):
             return lambda _: value
         case Computed(function, operands):
-            reads = [reading_of(one) for one in operands]
-            return lambda row: function(*(read(row) for read in reads))
+            return _computation(function, [reading_of(one) for one in operands])
 
 
 def equalities(condition: Condition) -> Iterator[tuple[str, object]]:
@@ -135,6 +135,20 @@ def equalities(condition: Condition) -> Iterator[tuple[str, object]]:
         case AllOf(parts):
             for part in parts:
                 yield from equalities(part)
+
+
+def _computation(function: Callable[..., object], reads: list[Test]) -> Test:
+    def compute(row: Row) -> object:
+        values = [read(row) for read in reads]
+        try:
+            return function(*values)
+        except TypeMismatch:
+            # Of an empty column nothing can be computed, as in SQL; other mistakes are told.
+            if None in values:
+                return None
+            raise
+
+    return compute
 
 
 def _comparison(operator: str, left: Test, right: Test, *, is_negated: bool) -> Test:

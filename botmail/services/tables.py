@@ -74,6 +74,8 @@ class TableService:
             ProgramError: the table has no name, or the rows lack a column of the key.
         """
         _check_name(table)
+        if len(rows.rows) and not rows.columns.names:
+            raise ProgramError(f'what goes into "{table}" has no columns', hint='save a map such as {name: "Ana"}')
         spelled = tuple(rows.columns.needed(name) for name in key)
         count = _counted(len(rows.rows))
         return Action(

@@ -133,7 +133,9 @@ class UserTables:
             return has
         kind = needs if self._is_empty(unit, table, column) else _WIDER.get((has, needs), "VARCHAR")
         if kind != has:
-            unit.execute(f"ALTER TABLE {_qualified(table)} ALTER COLUMN {quoted(column)} TYPE {kind}")
+            # TRY_CAST, as DuckDB also casts the values of rows that were deleted and are not gone yet.
+            cast = f"TRY_CAST({quoted(column)} AS {kind})"
+            unit.execute(f"ALTER TABLE {_qualified(table)} ALTER COLUMN {quoted(column)} TYPE {kind} USING {cast}")
         return kind
 
     def _is_empty(self, unit: Unit, table: str, column: str) -> bool:

@@ -45,3 +45,19 @@ def open_workspace(
     yield start
     for workspace in opened:
         workspace.close()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """One workspace without mail for all tests of a module, where making a store for each would take too long."""
+    folder = tmp_path_factory.mktemp("shared")
+    made = Workspace(
+        folder / "store",
+        environ={"XDG_CONFIG_HOME": str(folder / "config")},
+        display=RecordingDisplay(),
+        prompt=ScriptedPrompt(),
+        clock=FixedClock(),
+        folder=folder,
+    )
+    yield made
+    made.close()
