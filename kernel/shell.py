@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +17,7 @@ from IPython.core.interactiveshell import ExecutionResult
 from traitlets import Instance, Type
 
 from botmail.domain.errors import BotmailError, LanguageError
+from botmail.lang.diagnostics import suspicions
 from kernel.cells import Cell, CellKind, CellRefused, read_cell
 from kernel.compiler import BasicCompiler
 from kernel.display import BasicFormatter, KernelDisplay
@@ -171,7 +173,8 @@ class BasicShell(ZMQInteractiveShell):
         program, source = cell.program_id, cell.body
         consents = {} if is_preview else workspace.approve(nodelist, cell_name, program_id=program, source=source)
         with suppress(_CellFailed), workspace.cell(program, source, preview=is_preview, consents=consents) as run:
-            has_failed = await run_nodes(nodelist, cell_name, interactivity, compiler, result)
+            quick = workspace.hastened(nodelist)
+            has_failed = await run_nodes(quick, cell_name, interactivity, compiler, result)
             if has_failed and result is not None and result.error_in_exec is not None:
                 # It was shown, and goes no further; but the record should know that this run did not end well.
                 raise _ended_by(result.error_in_exec)
@@ -195,9 +198,12 @@ class BasicShell(ZMQInteractiveShell):
         return self.workspace.completeness(source)
 
     def _translate(self, cell: Cell, filename: str) -> ast.Module:
-        return self.workspace.compile(
-            cell.body, filename=filename, program_id=cell.program_id, names=self.visible_names()
-        )
+        names = self.visible_names()
+        module = self.workspace.compile(cell.body, filename=filename, program_id=cell.program_id, names=names)
+        found = self.workspace.check(cell.body, names=names)
+        for warning in suspicions(found, cell.body, self._cell_label(filename)):
+            print(warning, file=sys.stderr)
+        return module
 
     def show_page(self, page: str) -> None:
         """Put a text into the front end's pager."""

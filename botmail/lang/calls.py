@@ -13,7 +13,7 @@ from botmail.domain.errors import ProgramError
 from botmail.lang.conversion import TypeMismatch
 from botmail.lang.definition import Function
 from botmail.lang.naming import basic_name_of
-from botmail.lang.types import ANY, ConvertedType, ParameterType
+from botmail.lang.types import ANY, INTEGER, LIST, NUMBER, TEXT, ConvertedType, ParameterType
 from botmail.lang.values import named
 
 Callables = dict[str, Callable[..., object]]
@@ -45,10 +45,13 @@ def checked(function: Function, surroundings: Surroundings) -> Callable[..., obj
     body, leading = function.body, (surroundings,) if function.takes_surroundings else ()
     parameters, least, most = function.parameters, function.least, function.most
     conversions = tuple(_conversion(parameter.type) for parameter in parameters)
+    classes = tuple(_EXACT.get(parameter.type, object) for parameter in parameters)
     last = conversions[-1:] if most is None else ()
 
     def call(*values: object) -> object:
         given = len(values)
+        if not leading and given == most and tuple(map(type, values)) == classes:
+            return body(*values)
         if given < least or (most is not None and given > most):
             raise TypeMismatch(f"{function.name} takes {counted(function)}, and {given} came", hint=function.example)
         wanted = conversions + last * (given - len(conversions)) if last else conversions
@@ -59,6 +62,10 @@ def checked(function: Function, surroundings: Surroundings) -> Callable[..., obj
         return body(*leading, *converted)
 
     return call
+
+
+_EXACT: dict[ParameterType, type] = {TEXT: str, INTEGER: int, NUMBER: int, LIST: list}
+"""Python's class whose values a type takes as they are."""
 
 
 def counted(function: Function) -> str:
@@ -83,7 +90,11 @@ class Procedures:
         return made
 
     def call(self, name: str, callee: object, *arguments: object) -> object:
-        """Call what the variable `name` holds.
+        """Call what the variable `name` holds; see `callable`."""
+        return self.callable(name, callee, len(arguments))(*arguments)
+
+    def callable(self, name: str, callee: object, given: int) -> Callable[..., object]:
+        """What the variable `name` holds, to be called with so many arguments; so no frame of ours stays below a SUB.
 
         Raises:
             ProgramError: it holds no SUB, or the SUB takes another number of arguments.
@@ -93,13 +104,13 @@ class Procedures:
                 f"`{name}` is {named(callee)}, not a SUB, a FUNCTION or a verb", hint=_hint(name, callee)
             )
         wanted = callee.__code__.co_varnames[: callee.__code__.co_argcount]
-        if len(arguments) != len(wanted):
+        if given != len(wanted):
             listed = ", ".join(basic_name_of(one) for one in wanted)
             raise ProgramError(
-                f"`{name}` takes {len(wanted)} argument{'s' if len(wanted) != 1 else ''}, and {len(arguments)} came",
+                f"`{name}` takes {len(wanted)} argument{'s' if len(wanted) != 1 else ''}, and {given} came",
                 hint=f"{name}({listed})",
             )
-        return callee(*arguments)
+        return callee
 
     def value_or_call(self, name: str, value: object) -> object:
         """A name alone on a line: a call where it is a SUB, else its value."""

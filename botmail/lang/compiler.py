@@ -43,6 +43,28 @@ def compile_program(
     return ast.Module(body=body, type_ignores=[])
 
 
+def hastened(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The same statements for a module of their own, with their names declared global where loops are among them.
+
+    Python then looks a name up once and for all, and not each time whether it is a builtin.
+    """
+    if not any(isinstance(inner, (ast.For, ast.While)) for one in body for inner in ast.walk(one)):
+        return body
+    names = {node.id for one in body for node in ast.walk(one) if isinstance(node, ast.Name)}
+    names |= {one.name for one in body if isinstance(one, ast.FunctionDef)}
+    return [ast.copy_location(ast.Global(sorted(names)), body[0]), *body]
+
+
+def hastened_one_by_one(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The same for statements that are each a module of their own, as in a notebook: still one node each."""
+    made: list[ast.stmt] = []
+    for statement in body:
+        inner: list[ast.stmt] = [statement] if isinstance(statement, ast.FunctionDef) else hastened([statement])
+        whole = ast.If(ast.copy_location(ast.Constant(True), statement), inner, [])
+        made.append(statement if len(inner) == 1 else ast.copy_location(whole, statement))
+    return made
+
+
 def _last(compiler: BlockCompiler, statement: nodes.Statement) -> list[ast.stmt]:
     """The last statement; when it is an expression, its value is the cell's result, also under ON ERROR RESUME NEXT."""
     made = compiler.statement(statement)

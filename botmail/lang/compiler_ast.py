@@ -9,6 +9,9 @@ from typing import Any, TypeVar
 from botmail.domain.span import Span
 from botmail.lang.naming import RUNTIME_NAME
 
+_MOST_HIDDEN = 1000
+"""Hidden variables before their names begin anew: more than one expression needs."""
+
 Made = TypeVar("Made", bound=ast.AST)
 
 
@@ -19,10 +22,20 @@ class Factory:
         text = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         self._lines = text.split("\n")
         self._places: dict[Span, dict[str, int]] = {}
+        self._hidden = 0
+        self.lasting: frozenset[str] = frozenset()
+        """Variables whose value stays the same all the time, such as parameters that a SUB does not assign."""
+        self.known_classes: dict[tuple[str, str], str] = {}
+        """Hidden variables that hold whether the value of such a variable is of a class."""
 
     def make(self, kind: type[Made], span: Span, **fields: Any) -> Made:
         """A node of `kind` at `span`."""
         return kind(**fields, **self._place(span))
+
+    def new_hidden(self) -> str:
+        """The name of a variable that no BASIC name can be: two underscores are for hidden names alone."""
+        self._hidden = (self._hidden + 1) % _MOST_HIDDEN
+        return f"__{self._hidden}"
 
     def constant(self, span: Span, value: object) -> ast.expr:
         """A number, text, boolean, null or plain tuple."""
@@ -67,7 +80,14 @@ class Factory:
         return self.make(ast.BinOp, span, left=left, op=operator, right=right)
 
     def is_of(self, span: Span, value: ast.expr, python_class: str) -> ast.expr:
-        """`value.__class__ is python_class`: the cheapest test of a type."""
+        """`value.__class__ is python_class`: the cheapest test of a type; done once for what is `lasting`."""
+        if isinstance(value, ast.Name) and value.id in self.lasting:
+            key = (value.id, python_class)
+            return self.name(span, self.known_classes.setdefault(key, f"__{value.id}_{python_class}"))
+        return self.class_test(span, value, python_class)
+
+    def class_test(self, span: Span, value: ast.expr, python_class: str) -> ast.expr:
+        """`value.__class__ is python_class`."""
         found = self.make(ast.Attribute, span, value=value, attr="__class__", ctx=ast.Load())
         return self.compare(span, found, ast.Is(), self.name(span, python_class))
 

@@ -11,7 +11,7 @@ from botmail.lang.compiler_operators import Operand
 from botmail.lang.compiler_statements import StatementCompiler, Statements
 from botmail.lang.kinds import INT
 from botmail.lang.naming import python_name_of
-from botmail.lang.scopes import assigns_its_name, global_names, local_names
+from botmail.lang.scopes import assigns_its_name, global_names, lasting_parameters, local_names
 from botmail.lang.walk import everything
 
 Loop = nodes.For | nodes.ForEach | nodes.Loop
@@ -152,7 +152,9 @@ class BlockCompiler(StatementCompiler):
         self.locals, self.kinds, self.resumes, self._loops = local_names(node), {}, False, []
         self.result_name = python_name_of(node.name) if assigns_its_name(node) else ""
         self.with_target, self.is_inside_procedure = None, True
+        self.factory.lasting, self.factory.known_classes = lasting_parameters(node), {}
         body = self._procedure_body(node)
+        self.factory.lasting = frozenset()
         self.locals, self.kinds, self.resumes, self.result_name, self._loops, self.with_target = outer
         self.is_inside_procedure = False
         return self.factory.make(
@@ -174,10 +176,19 @@ class BlockCompiler(StatementCompiler):
         if self.result_name:
             nothing = self.factory.constant(node.span, None)
             made.append(self.factory.assign(node.span, self.factory.store(node.span, "_result"), nothing))
-        made += self.block(node.body, span=node.span)
+        body = self.block(node.body, span=node.span)
+        made += self._class_tests(node) + body
         if self.result_name:
             made += self.returned(None, span=node.span)
         return made
+
+    def _class_tests(self, node: nodes.Procedure) -> Statements:
+        """What the body asks of its parameters, found out once."""
+        make, span = self.factory, node.span
+        return [
+            make.assign(span, make.store(span, hidden), make.class_test(span, make.name(span, parameter), python_class))
+            for (parameter, python_class), hidden in make.known_classes.items()
+        ]
 
     def _parameters(self, node: nodes.Procedure) -> ast.arguments:
         names = [

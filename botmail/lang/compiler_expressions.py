@@ -9,11 +9,13 @@ from botmail.domain.span import Span
 from botmail.lang import nodes
 from botmail.lang.compiler_ast import Factory
 from botmail.lang.compiler_conditions import ConditionCompiler, Substitutes
+from botmail.lang.compiler_inline import inline, pushes
 from botmail.lang.compiler_operators import Operand, chain, joined, operation
 from botmail.lang.compiler_sites import SiteBook
 from botmail.lang.filters import CONDITION, FIELDS, FILTER
 from botmail.lang.given_rows import GIVEN
 from botmail.lang.kinds import INT, TEXT, KindReader, Kinds
+from botmail.lang.members import is_member_of_maps
 from botmail.lang.naming import fold, python_name_of
 from botmail.lang.scopes import Scopes
 from botmail.lang.types import ParameterType
@@ -134,7 +136,15 @@ class ExpressionCompiler:
 
     def _member(self, node: nodes.MemberOf) -> ast.expr:
         how = "optional_member" if _is_optional(node) else "member"
-        return self.factory.call(node.span, how, self._owner(node), self.factory.constant(node.span, node.name))
+        make, span, owner = self.factory, node.span, self._owner(node)
+        name = make.constant(span, node.name)
+        slow = make.call(span, how, owner, name)
+        if how != "member" or not isinstance(owner, ast.Name) or is_member_of_maps(node.name):
+            return slow
+        quick = make.make(ast.Subscript, span, value=owner, slice=name, ctx=ast.Load())
+        found = make.make(ast.Attribute, span, value=owner, attr="__class__", ctx=ast.Load())
+        is_map = make.compare(span, found, ast.Is(), make.of_runtime(span, "map_class"))
+        return make.choice(span, is_map, quick, slow)
 
     def _owner(self, node: nodes.MemberOf) -> ast.expr:
         if node.target is not None:
@@ -149,20 +159,26 @@ class ExpressionCompiler:
         callee, span = node.callee, node.span
         if isinstance(callee, nodes.MemberOf):
             how = "optional_method" if _is_optional(callee) else "method"
-            return self.factory.call(
-                span, how, self._owner(callee), self.factory.constant(callee.span, callee.name), *arguments
-            )
+            owner, name = self._owner(callee), self.factory.constant(callee.span, callee.name)
+            slow = self.factory.call(span, how, owner, name, *arguments)
+            if how == "method" and pushes(callee.name):
+                return inline(self.factory, "push", [owner, *arguments], slow=slow, span=span)
+            return slow
         if not isinstance(callee, nodes.Name):
-            return self.factory.call(
-                span, "call", self.factory.constant(span, "this"), self.expression(callee), *arguments
-            )
+            return self._call_of(self.expression(callee), "this", arguments, span=span)
         if self.is_function(callee.name):
-            return self.factory.apply(span, self._function(callee), *arguments)
+            slow = self.factory.apply(span, self._function(callee), *arguments)
+            return inline(self.factory, fold(callee.name), arguments, slow=slow, span=span) if arguments else slow
         python = python_name_of(callee.name)
         value = self.factory.name(callee.span, python)
         if self._scopes.is_direct(python) and python not in self.locals - {self.result_name}:
             return self.factory.apply(span, value, *arguments)
-        return self.factory.call(span, "call", self.factory.constant(callee.span, callee.name), value, *arguments)
+        return self._call_of(value, callee.name, arguments, span=span)
+
+    def _call_of(self, value: ast.expr, name: str, arguments: list[ast.expr], *, span: Span) -> ast.expr:
+        given = self.factory.constant(span, len(arguments))
+        found = self.factory.call(span, "callable", self.factory.constant(span, name), value, given)
+        return self.factory.apply(span, found, *arguments)
 
     def _function(self, callee: nodes.Name) -> ast.expr:
         return self.factory.make(

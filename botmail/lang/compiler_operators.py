@@ -91,38 +91,66 @@ def joined(make: Factory, parts: list[ast.expr], *, span: Span) -> ast.expr:
 
 def _calculation(make: Factory, operator: str, left: Operand, right: Operand, *, span: Span) -> ast.expr:
     slow, plain = _ARITHMETIC[operator]
-    fallback = make.call(span, slow, left.code, right.code)
     if plain is None:
+        fallback = make.call(span, slow, left.code, right.code)
         return _whole_division(make, operator, left, right, span=span) or fallback
-    quick = make.binary(span, left.code, plain(), right.code)
     if {left.kind, right.kind} <= NUMERIC or (operator == "+" and left.kind is right.kind is TEXT):
-        return quick
-    test = _both_are(make, INT, left, right, span=span)
-    return fallback if test is None or operator == "/" else make.choice(span, test, quick, fallback)
+        return make.binary(span, left.code, plain(), right.code)
+    wanted = TEXT if operator == "+" and TEXT in {left.kind, right.kind} else INT
+    test, left, right = _both_are(make, wanted, left, right, span=span)
+    fallback = make.call(span, slow, left.code, right.code)
+    if test is None or operator == "/":
+        return fallback
+    return make.choice(span, test, make.binary(span, left.code, plain(), right.code), fallback)
 
 
 def _comparison(make: Factory, operator: str, left: Operand, right: Operand, *, span: Span) -> ast.expr:
     slow, plain = _COMPARISONS[operator]
-    quick = make.compare(span, left.code, plain(), right.code)
     both = {left.kind, right.kind}
     if both <= NUMERIC or both == {TEXT} or (both == {BOOLEAN} and operator in {"=", "<>"}):
-        return quick
+        return make.compare(span, left.code, plain(), right.code)
+    test, left, right = _both_are(make, TEXT if TEXT in both else INT, left, right, span=span)
     fallback = make.call(span, slow, left.code, right.code)
-    wanted = TEXT if TEXT in both else INT
-    if both == {ANY} and operator in {"=", "<>"}:
+    if test is None:
         return fallback
-    test = _both_are(make, wanted, left, right, span=span)
-    return fallback if test is None else make.choice(span, test, quick, fallback)
+    return make.choice(span, test, make.compare(span, left.code, plain(), right.code), fallback)
 
 
-def _both_are(make: Factory, wanted: Kind, left: Operand, right: Operand, *, span: Span) -> ast.expr | None:
-    """A test at run time whether both sides are `wanted`; None where it makes no sense or needs a second evaluation."""
+_Guarded = tuple[ast.expr | None, Operand, Operand]
+
+
+def _both_are(make: Factory, wanted: Kind, left: Operand, right: Operand, *, span: Span) -> _Guarded:
+    """A test at run time whether both sides are `wanted`, and both sides as they are to be read behind it.
+
+    The test is None where it makes no sense. What must not be evaluated twice is kept in a hidden variable by the test,
+    the left side before the right one.
+    """
     fitting = NUMERIC if wanted is INT else {TEXT}
     unsure = [operand for operand in (left, right) if operand.kind not in fitting]
-    if not unsure or any(operand.kind is not ANY or not operand.is_simple for operand in unsure):
-        return None
-    tests = [make.is_of(span, operand.code, _PYTHON_CLASS[wanted]) for operand in unsure]
-    return tests[0] if len(tests) == 1 else make.make(ast.BoolOp, span, op=ast.And(), values=tests)
+    if not unsure or any(operand.kind is not ANY for operand in unsure):
+        return None, left, right
+    if left.is_simple and right.is_simple:
+        tests = [make.is_of(span, operand.code, _PYTHON_CLASS[wanted]) for operand in unsure]
+        test = tests[0] if len(tests) == 1 else make.make(ast.BoolOp, span, op=ast.And(), values=tests)
+        return test, left, right
+    return _kept(make, wanted, left, right, span=span)
+
+
+def _kept(make: Factory, wanted: Kind, left: Operand, right: Operand, *, span: Span) -> _Guarded:
+    classes: list[ast.expr] = []
+    behind: list[Operand] = []
+    for operand in (left, right):
+        if isinstance(operand.code, ast.Constant) or (operand is left and operand.is_simple and right.is_simple):
+            behind.append(operand)
+            continue
+        name = make.new_hidden()
+        store = make.make(ast.NamedExpr, span, target=make.store(span, name), value=operand.code)
+        classes.append(make.make(ast.Attribute, span, value=store, attr="__class__", ctx=ast.Load()))
+        behind.append(Operand(make.name(span, name), operand.kind, is_simple=True))
+    ends = [*classes, make.name(span, _PYTHON_CLASS[wanted])]
+    same = [ast.Is() for _ in ends[1:]]
+    test = make.make(ast.Compare, span, left=ends[0], ops=list(same), comparators=ends[1:])
+    return test, behind[0], behind[1]
 
 
 def _whole_division(make: Factory, operator: str, left: Operand, right: Operand, *, span: Span) -> ast.expr | None:

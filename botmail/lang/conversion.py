@@ -11,12 +11,15 @@ from typing import Any
 from botmail.domain.errors import ProgramError
 from botmail.domain.span import Span
 from botmail.domain.table import Table
+from botmail.lang.limits import in_full, refuse_large_number
 from botmail.lang.values import Map, named
 
 # Digits, one point, a sign: what compares and calculates as a number. No exponents, no `inf`, no `_`.
 _NUMERIC = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*", re.ASCII)
 _LONGEST_NUMBER = 4000
-"""Digits; Python refuses to convert longer ones, against programs that only burn time."""
+"""Digits of a number in a text; Python refuses to convert longer ones, against programs that only burn time."""
+_EASILY_WRITTEN = 10_000
+"""Bits of a whole number that Python writes without being asked."""
 
 
 class TypeMismatch(ProgramError):
@@ -86,9 +89,8 @@ def text_of_number(number: int | float) -> str:
         ProgramError: it has more digits than anybody reads.
     """
     if isinstance(number, int):
-        if number.bit_length() > _LONGEST_NUMBER * 3:
-            raise ProgramError("this number has thousands of digits and cannot be written as text")
-        return str(number)
+        refuse_large_number(number.bit_length())
+        return str(number) if number.bit_length() < _EASILY_WRITTEN else in_full(number)
     if number.is_integer() and abs(number) < 1e16:
         return str(int(number))
     return f"{number:.15g}"

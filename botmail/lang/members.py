@@ -144,8 +144,14 @@ class MemberTables:
                 hint=f"a?.{name} gives null instead, and IS NULL asks",
             )
         close = nearest(name.rstrip("()"), [*self.of(value), *(methods or {})])
+        close = tuple(f"{one}()" if one in (methods or {}) else one for one in close)
         hint = f"did you mean .{' or .'.join(close)}?" if close else _listed(self.of(value))
         return ProgramError(f"{named(value)} has no `.{name}`", hint=hint)
+
+
+def is_member_of_maps(name: str) -> bool:
+    """Whether maps have a member of this name beside their entries, such as `length`."""
+    return name.lower() in _MAP
 
 
 def declared_members(value: object) -> Members:

@@ -9,10 +9,8 @@ from functools import reduce
 from botmail.domain.errors import ProgramError
 from botmail.domain.html import Html
 from botmail.lang.conversion import TypeMismatch, moment, to_number, to_text
+from botmail.lang.limits import refuse_large_number, refuse_long_list, refuse_long_text
 from botmail.lang.values import named
-
-_LONGEST_TEXT = 100_000_000
-_MOST_BITS = 1_000_000
 
 
 def add(left: object, right: object) -> object:
@@ -28,6 +26,7 @@ def add(left: object, right: object) -> object:
     if isinstance(left, Html) or isinstance(right, Html):
         return _joined(left, right)
     if isinstance(left, list) and isinstance(right, list):
+        refuse_long_list(len(left) + len(right))
         return left + right
     if isinstance(left, dt.date) or isinstance(right, dt.date):
         return _moved(left, right) if isinstance(left, dt.date) else _moved(right, left)
@@ -57,7 +56,7 @@ def multiply(left: object, right: object) -> int | float:
     _require_numbers(left, right, sign="*")
     first, second = to_number(left), to_number(right)
     if isinstance(first, int) and isinstance(second, int):
-        _refuse_giant(first.bit_length() + second.bit_length())
+        refuse_large_number(first.bit_length() + second.bit_length())
     return first * second
 
 
@@ -102,7 +101,7 @@ def power(left: object, right: object) -> int | float:
             f"{to_text(base)} ^ {to_text(exponent)} is no real number", hint="ABS(x) takes the sign away"
         )
     if isinstance(base, int) and isinstance(exponent, int) and exponent > 0:
-        _refuse_giant(base.bit_length() * exponent)
+        refuse_large_number((base.bit_length() - 1) * exponent)
     result: int | float = base**exponent
     return result
 
@@ -116,7 +115,9 @@ def join_text(*operands: object) -> str | Html:
     """`a & b & c …`; with Html among them, the text of the others is escaped."""
     if any(isinstance(operand, Html) for operand in operands):
         return reduce(_joined, operands, Html(""))  # type: ignore[arg-type]  # Html + x stays Html
-    return "".join(map(to_text, operands))
+    texts = [to_text(operand) for operand in operands]
+    refuse_long_text(sum(map(len, texts)))
+    return "".join(texts)
 
 
 def _joined(left: object, right: object) -> str | Html:
@@ -124,10 +125,9 @@ def _joined(left: object, right: object) -> str | Html:
         return left + (right if isinstance(right, Html) else to_text(right))
     if isinstance(right, Html):
         return to_text(left) + right
-    text = to_text(left) + to_text(right)
-    if len(text) > _LONGEST_TEXT:
-        raise ProgramError("this text grows beyond 100 million characters")
-    return text
+    first, second = to_text(left), to_text(right)
+    refuse_long_text(len(first) + len(second))
+    return first + second
 
 
 def _moved(date: object, days: object) -> dt.date:
@@ -162,13 +162,6 @@ def _require_numbers(left: object, right: object, *, sign: str) -> None:
 
 def _described(operand: object) -> str:
     return f'the text "{operand[:40]}"' if isinstance(operand, str) else named(operand)
-
-
-def _refuse_giant(bits: int) -> None:
-    if bits > _MOST_BITS:
-        raise ProgramError(
-            "this number would have hundreds of thousands of digits", hint="calculate with 1.0 instead of 1"
-        )
 
 
 _NUMBERS = frozenset((int, float))

@@ -25,16 +25,14 @@ from botmail.lang.faults import EffectFailed, VerbBroke, explain, not_there_yet
 from botmail.lang.filters import Query, Template
 from botmail.lang.functions import FUNCTIONS
 from botmail.lang.given_rows import Given
+from botmail.lang.limits import ROOM_FOR_A_VERB
 from botmail.lang.naming import RUNTIME_NAME
 from botmail.lang.types import ParameterType, TypeMismatch
-from botmail.lang.values import ErrorValue, Map
+from botmail.lang.values import ErrorValue, Map, folded_map
 
 ProgramEnd = control.ProgramEnd
 
 __all__ = ["Context", "EffectFailed", "Host", "ProgramEnd", "Runtime", "Site", "Slot", "VerbBroke"]
-
-_ROOM_FOR_A_VERB = 250
-"""Python frames that a verb may need; a program that has used up the others must not begin an effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,6 @@ class Runtime:
     query = Query
     given = Given
     new_map = Map
-    folded_map = Map.of_folded
     failure = Exception
     unset = NameError
     loop_exit = staticmethod(control.loop_exit)
@@ -162,9 +159,12 @@ class Runtime:
         self.sites: dict[int, Site] = {}
         self._numbers = count()
         self._state = _State()
+        self.map_class = Map
+        self.folded_map = folded_map
         self._procedures = Procedures()
         self.procedure = self._procedures.register
         self.call = self._procedures.call
+        self.callable = self._procedures.callable
         self.value_or_call = self._procedures.value_or_call
         self.functions = callables_of(self.functions_defined, Surroundings(self._now, self.dice))
         self.members = members.MemberTables(self.functions)
@@ -216,8 +216,13 @@ class Runtime:
             raise EffectFailed(result)
         return result
 
-    def each(self, value: object) -> Iterator[object]:
+    def each(self, value: object) -> Iterable[object]:
         """The items of a FOR EACH loop; while it is on a mail, that mail is on the stack."""
+        if type(value) is list and not any(getattr(kind, "is_mail_item", False) for kind in set(map(type, value))):
+            return value.copy()
+        return self._each_noted(value)
+
+    def _each_noted(self, value: object) -> Iterator[object]:
         mails = self._state.mails
         for item in conversion.to_items(value):
             if not getattr(type(item), "is_mail_item", False):
@@ -319,7 +324,7 @@ def _leave_room() -> None:
     Raises:
         RecursionError: there is too little room.
     """
-    frame, depth, limit = sys._getframe(), 0, sys.getrecursionlimit() - _ROOM_FOR_A_VERB
+    frame, depth, limit = sys._getframe(), 0, sys.getrecursionlimit() - ROOM_FOR_A_VERB
     while frame.f_back is not None:
         frame, depth = frame.f_back, depth + 1
         if depth > limit:

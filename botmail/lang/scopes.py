@@ -62,6 +62,11 @@ def assigns_its_name(procedure: nodes.Procedure) -> bool:
     return procedure.is_function and python_name_of(procedure.name) in set(_assigned_in(procedure.body))
 
 
+def lasting_parameters(procedure: nodes.Procedure) -> frozenset[str]:
+    """The parameters that a SUB does not assign."""
+    return frozenset(python_name_of(one.name) for one in procedure.parameters) - set(_assigned_in(procedure.body))
+
+
 def global_names(procedure: nodes.Procedure) -> tuple[str, ...]:
     """The notebook's names that a SUB assigns, in order."""
     return tuple(sorted(set(_assigned_in(procedure.body)) - local_names(procedure)))

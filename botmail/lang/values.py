@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -14,27 +14,28 @@ from botmail.domain.outcome import Outcome
 from botmail.domain.table import Table
 
 
-class Map(dict[str, Any]):
-    """A map in the order of its making; `m["Name"]`, `m["NAME"]` and `m.name` are one entry, spelled as first set."""
+class _Folding(type):
+    """Makes maps by `Map(entries)` one entry after the other, so that names which differ in case alone are one."""
 
-    # Folded name to spelling, for the entries alone whose spelling is not the folded one; None while there are none.
+    def __call__(cls, entries: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> Any:
+        """A new map."""
+        made = type.__call__(cls)
+        for key, value in entries.items() if isinstance(entries, Mapping) else entries:
+            made[key] = value
+        return made
+
+
+class Map(dict[str, Any], metaclass=_Folding):
+    """A map in the order of its making; `m["Name"]`, `m["NAME"]` and `m.name` are one entry, spelled as first set.
+
+    What is not there is null, as in the language: `m["x"]` gives None. There is no `__init__`, so that `folded_map`
+    makes one of a literal at the speed of a plain dict's copy.
+    """
+
+    # Folded name to spelling, for the entries alone whose spelling is not the folded one; unset while there are none.
     __slots__ = ("_spellings",)
 
-    _spellings: dict[str, str] | None
-
-    def __init__(self, entries: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
-        super().__init__()
-        self._spellings = None
-        for key, value in entries.items() if isinstance(entries, Mapping) else entries:
-            self[key] = value
-
-    @classmethod
-    def of_folded(cls, entries: dict[str, Any]) -> Map:
-        """A map of entries whose names are all in small letters; much faster than `Map(entries)`."""
-        made = cls.__new__(cls)
-        made._spellings = None
-        dict.update(made, entries)
-        return made
+    _spellings: dict[str, str]
 
     def spelling(self, key: str) -> str | None:
         """How `key` is spelled here, or None where there is no such entry."""
@@ -43,21 +44,20 @@ class Map(dict[str, Any]):
         folded = key.casefold()
         if dict.__contains__(self, folded):
             return folded
-        return self._spellings.get(folded) if self._spellings else None
+        spellings: dict[str, str] | None = getattr(self, "_spellings", None)
+        return spellings.get(folded) if spellings else None
 
     def __setitem__(self, key: str, value: Any) -> None:
         known = self.spelling(key)
         if known is None and (folded := key.casefold()) != key:
-            if self._spellings is None:
+            if getattr(self, "_spellings", None) is None:
                 self._spellings = {}
             self._spellings[folded] = key
         super().__setitem__(known or key, value)
 
     def __missing__(self, key: str) -> Any:
         spelling = self.spelling(key)
-        if spelling is None:
-            raise KeyError(key)
-        return dict.__getitem__(self, spelling)
+        return None if spelling is None else dict.__getitem__(self, spelling)
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and self.spelling(key) is not None
@@ -67,8 +67,8 @@ class Map(dict[str, Any]):
         if spelling is None:
             raise KeyError(key)
         super().__delitem__(spelling)
-        if self._spellings:
-            self._spellings.pop(spelling.casefold(), None)
+        if spellings := getattr(self, "_spellings", None):
+            spellings.pop(spelling.casefold(), None)
 
     def get(self, key: str, default: Any = None) -> Any:
         """The entry `key`, or `default`."""
@@ -77,7 +77,9 @@ class Map(dict[str, Any]):
 
     def pop(self, key: str, *default: Any) -> Any:
         """Take the entry `key` out."""
-        if default and key not in self:
+        if key not in self:
+            if not default:
+                raise KeyError(key)
             return default[0]
         value = self[key]
         del self[key]
@@ -97,7 +99,7 @@ class Map(dict[str, Any]):
     def clear(self) -> None:
         """Take every entry out."""
         super().clear()
-        self._spellings = None
+        self._spellings = {}
 
     def popitem(self) -> tuple[str, Any]:
         """Take the last entry out."""
@@ -115,6 +117,10 @@ class Map(dict[str, Any]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Map, (dict(self),))
+
+
+folded_map: Callable[[dict[str, Any]], Map] = type.__call__.__get__(Map)
+"""A map of entries whose names are all in small letters: what the constructor of `dict` does, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

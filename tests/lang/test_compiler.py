@@ -63,6 +63,7 @@ def test_unsure_types_are_looked_at_while_running(program: str) -> None:
     (line,) = [line.strip() for line in ast.unparse(module).splitlines() if line.strip().startswith("b = ")]
     assert line in {
         "b = a + 1 if a.__class__ is int else __botmail__.add(a, 1)",
+        "b = a + 1 if __a_int else __botmail__.add(a, 1)",
         "b = __botmail__.add(a, 1)",
     }
 

@@ -144,7 +144,7 @@ MISTAKES = {
     "NULL + 1": "+ needs numbers, and its left side is null",
     "[1] + 2": "+ needs numbers, and its left side is a list",
     "(-8) ^ 0.5": "-8 ^ 0.5 is no real number",
-    "10 ^ 1000000000": "this number would have hundreds of thousands of digits",
+    "10 ^ 1000000000": "this number would have more than 10,000 digits",
     "[1, 2][2]": "there is no item 2: the list has 2, numbered 0 to 1",
     "[1, 2][-1]": "there is no item -1: the list has 2, numbered 0 to 1",
     "[][0]": "there is no item 0: the list is empty",

@@ -111,7 +111,7 @@ MISTAKES = {
     'DATEADD(TODAY(), 99999999, "year")': "this date would be before the year 1 or after 9999",
     "CHR(-1)": "CHR(-1): there is no such character",
     'ASC("")': "ASC of an empty text: there is no first character",
-    'REPEAT("x", 1000000000)': "this text would have more than 10 million characters",
+    'REPEAT("x", 1000000000)': "this text would have more than 256 million characters",
     'JOIN("abc", ",")': "JOIN, list: a list is needed here, and this is text",
     'PARSEJSON("{")': '"{" is no JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)',
     "UBOUND(5)": "UBOUND needs a list, and this is a number",

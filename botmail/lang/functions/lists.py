@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cmp_to_key
 
-from botmail.domain.errors import ProgramError
 from botmail.domain.table import Table
 from botmail.lang import comparison
 from botmail.lang.conversion import to_items, to_text
 from botmail.lang.definition import Parameter, function
+from botmail.lang.limits import refuse_long_list, refuse_long_text
 from botmail.lang.members import given, item_of
 from botmail.lang.types import ANY, INTEGER, LIST, TEXT, TypeMismatch
 from botmail.lang.values import named
 
 _TOPIC = "lists"
-_LONGEST = 10_000_000
 _list = Parameter("list", LIST)
 
 
@@ -46,8 +45,7 @@ def count(items: object) -> int:
 @function("PUSH", _list, Parameter("item", ANY, is_repeated=True), example="PUSH([1], 2)", result="list", topic=_TOPIC)
 def push(items: list[object], *added: object) -> list[object]:
     """Put items behind the last one of a list, which is changed; the list itself is the result."""
-    if len(items) + len(added) > _LONGEST:
-        raise ProgramError("this list would have more than 10 million items")
+    refuse_long_list(len(items) + len(added))
     items.extend(added)
     return items
 
@@ -88,7 +86,9 @@ def slice_(items: object, start: int, end: int | None = None) -> object:
 )
 def join(items: list[object], separator: str = ",") -> str:
     """The items as one text, with a separator between them."""
-    return separator.join(to_text(item) for item in items)
+    texts = [to_text(item) for item in items]
+    refuse_long_text(sum(map(len, texts)) + len(separator) * len(texts))
+    return separator.join(texts)
 
 
 @function(
@@ -168,8 +168,7 @@ def last(items: object) -> object:
 )
 def range_(start: int, end: int) -> list[int]:
     """The whole numbers from one to another, both included."""
-    if end - start > _LONGEST:
-        raise ProgramError("this list would have more than 10 million items")
+    refuse_long_list(end - start + 1)
     return list(range(start, end + 1))
 
 

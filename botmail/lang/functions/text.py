@@ -8,10 +8,10 @@ from botmail.lang.conversion import number_in, to_text
 from botmail.lang.definition import Parameter, function
 from botmail.lang.formatting import formatted
 from botmail.lang.jsontext import json_of, value_of_json
+from botmail.lang.limits import refuse_long_text
 from botmail.lang.types import ANY, INTEGER, TEXT, TypeMismatch
 
 _TOPIC = "text"
-_LONGEST = 10_000_000
 _text = Parameter("text", TEXT)
 
 
@@ -109,7 +109,7 @@ def replace(text: str, old: str, new: str) -> str:
     """The text with every `old` replaced by `new`; letters must be of the same case."""
     if not old:
         return text
-    _refuse_giant(len(text) + text.count(old) * max(len(new) - len(old), 0))
+    refuse_long_text(len(text) + text.count(old) * max(len(new) - len(old), 0))
     return text.replace(old, new)
 
 
@@ -192,7 +192,7 @@ def str_(value: object) -> str:
 @function("SPACE", Parameter("count", INTEGER), example="SPACE(4)", result="text", topic=_TOPIC)
 def space(count: int) -> str:
     """So many blanks."""
-    _refuse_giant(count)
+    refuse_long_text(count)
     return " " * count
 
 
@@ -207,7 +207,7 @@ def space(count: int) -> str:
 )
 def repeat(text: str, count: int) -> str:
     """A text, so many times."""
-    _refuse_giant(len(text) * count)
+    refuse_long_text(len(text) * count)
     return text * count
 
 
@@ -265,10 +265,5 @@ def parsejson(text: str) -> object:
 
 
 def _filling(text: str, width: int, filler: str) -> str:
-    _refuse_giant(width)
+    refuse_long_text(width)
     return (filler or " ")[:1] * max(width - len(text), 0)
-
-
-def _refuse_giant(length: int) -> None:
-    if length > _LONGEST:
-        raise ProgramError("this text would have more than 10 million characters")
