@@ -12,6 +12,7 @@ from botmail.cli.output import print_json
 from botmail.cli.programs import ProgramText, read_programs
 from botmail.cli.statuses import DONE, EFFECTS_FAILED, FAILED, INTERRUPTED
 from botmail.cli.terminal import TerminalPrompt, coloured, tell
+from botmail.lang.diagnostics import suspicions
 from botmail.lang.faults import EffectFailed
 from botmail.lang.problems import Problem
 from botmail.services.automation.run import Run
@@ -65,6 +66,9 @@ def _run_file(
     statuses = []
     with Workspace(display=display, prompt=TerminalPrompt(), folder=path.resolve().parent) as workspace:
         for program in programs:
+            found = workspace.check(program.source, names=workspace.namespace)
+            for warning in suspicions(found, program.source, program.name):
+                tell(warning)
             report = workspace.attempt(
                 program.source,
                 program.id,

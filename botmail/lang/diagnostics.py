@@ -10,7 +10,7 @@ from botmail.domain.span import Span
 from botmail.lang.codes import CODES, Category, Severity
 from botmail.lang.marking import marked
 
-__all__ = ["Category", "Diagnostic", "ProgramInvalid", "Severity", "diagnose", "has_errors", "render"]
+__all__ = ["Category", "Diagnostic", "ProgramInvalid", "Severity", "diagnose", "has_errors", "render", "suspicions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,12 @@ def diagnose(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
 def has_errors(diagnostics: Sequence[Diagnostic]) -> bool:
     """Whether any of them keeps the program from running."""
     return any(one.is_error for one in diagnostics)
+
+
+def suspicions(diagnostics: Sequence[Diagnostic], source: str, name: str) -> tuple[str, ...]:
+    """What to tell about a program that runs: the warnings about its form; a name without a value tells itself."""
+    told = [one for one in diagnostics if one.category is Category.SYNTAX]
+    return () if has_errors(diagnostics) else tuple(render(one, source, name) for one in told)
 
 
 def render(diagnostic: Diagnostic, source: str, name: str) -> str:

@@ -42,6 +42,12 @@ def test_check_shows_every_mistake_with_a_caret(botmail: Botmail, folder: Path) 
     assert "^" in checked.stdout
 
 
+def test_run_tells_a_warning_beside_the_results(botmail: Botmail, folder: Path) -> None:
+    ran = botmail("run", write(folder, "odd.bas", 'IF "b" = "a" OR "b" THEN TALK "found"'))
+    assert (ran.returncode, ran.stdout) == (0, "found\n")
+    assert "odd.bas, line 1: warning BM152" in ran.stderr
+
+
 def test_check_as_json_has_an_entry_for_every_file(botmail: Botmail, folder: Path) -> None:
     write(folder, "good.bas", "x = 1")
     write(folder, "bad.bas", "FROBNICATE 1, 2")

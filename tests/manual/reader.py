@@ -15,8 +15,7 @@ from pathlib import Path
 from botmail.app import Workspace
 from botmail.cli import main
 from botmail.domain.errors import BotmailError
-from botmail.lang.diagnostics import has_errors
-from botmail.lang.diagnostics import render as render_diagnostic
+from botmail.lang.diagnostics import suspicions
 from botmail.sandbox.example import DEFAULT_NOW, example_mailbox
 from botmail.sandbox.server import SandboxServer
 from botmail.show.render import render
@@ -78,23 +77,19 @@ class Reader:
         return self._basic(cell)
 
     def _basic(self, cell: Cell) -> Answer:
-        warnings = self._warnings(cell.body)
+        found = self._workspace.check(cell.body, names=self._workspace.namespace)
+        warnings = suspicions(found, cell.body, LABEL)
         report = self._workspace.attempt(cell.body, cell.program_id, preview=cell.kind is CellKind.PREVIEW)
-        shown = [report.text] if report.text else []
+        shown = [*warnings, *([report.text] if report.text else [])]
         if report.value is not None:
             shown.append(render(report.value).text)
         if report.run is not None and report.run.rows:
             shown.append(render(report.run.plan_rows).text)
         shown += report.run.summary() if report.run is not None else ()
         if report.error is not None:
-            return Answer(
-                "error", "\n".join([*shown, self._workspace.describe(report.error, label=lambda _: LABEL).text])
-            )
-        return Answer("output", "\n".join([*warnings, *shown]))
-
-    def _warnings(self, body: str) -> list[str]:
-        found = self._workspace.check(body, names=self._workspace.namespace)
-        return [] if has_errors(found) else [render_diagnostic(one, body, LABEL) for one in found]
+            problem = self._workspace.describe(report.error, label=lambda _: LABEL)
+            return Answer("error", "\n".join([*shown, problem.text]))
+        return Answer("output", "\n".join(shown))
 
     def _query(self, cell: Cell) -> Answer:
         rows = self._workspace.select(cell.body.strip())
