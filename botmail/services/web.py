@@ -13,7 +13,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -71,30 +71,34 @@ class Web:
                 connection.request("GET", _target(parts), headers=_HEADERS)
                 response = connection.getresponse()
                 if response.status not in _REDIRECTS:
-                    return self._page(url, parts, response=response)
+                    return self._page(url, parts, response=response, deadline=deadline)
                 url = urljoin(url, response.getheader("Location") or "")
         raise FileProblem(f"{parts.hostname} sends us from page to page without end", hint="look at it in a browser")
 
     @contextmanager
     def _opened(self, parts: SplitResult, deadline: float) -> Iterator[http.client.HTTPSConnection]:
         host, port = parts.hostname or "", parts.port or 443
-        address = self._checked_address(host, port)
+        addresses = self._checked_addresses(host, port)
         with _told(parts, deadline):
-            plain = socket.create_connection((address, port), timeout=_left(deadline))
-        watch = threading.Timer(_left(deadline), _cut, [plain])
+            plain = _connected(addresses, port, deadline=deadline)
+            secured = ssl.create_default_context().wrap_socket(
+                plain, server_hostname=host, do_handshake_on_connect=False
+            )
+        watch = threading.Timer(_left(deadline), _cut, [secured])
         watch.daemon = True
         watch.start()
         connection = http.client.HTTPSConnection(host, port)
         try:
             with _told(parts, deadline):
-                connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+                secured.do_handshake()
+            connection.sock = secured
             yield connection
         finally:
             watch.cancel()
             connection.close()
-            plain.close()
+            secured.close()
 
-    def _checked_address(self, host: str, port: int) -> str:
+    def _checked_addresses(self, host: str, port: int) -> Sequence[str]:
         try:
             addresses = self._resolve(host, port)
         except (OSError, UnicodeError) as error:
@@ -105,9 +109,9 @@ class Web:
                 f"{host} is an address of this machine or its own network, and programs read public pages alone",
                 hint="save the page beside the notebook and GET the file",
             )
-        return addresses[0]
+        return addresses
 
-    def _page(self, url: str, parts: SplitResult, *, response: http.client.HTTPResponse) -> Page:
+    def _page(self, url: str, parts: SplitResult, *, response: http.client.HTTPResponse, deadline: float) -> Page:
         if response.status != http.client.OK:
             reason = plain_line(response.reason)[:60]
             raise FileProblem(f"{parts.hostname} answers {response.status} {reason}", hint="check the address")
@@ -118,6 +122,8 @@ class Web:
             content += chunk
             if len(content) > self._largest_bytes:
                 raise FileProblem(f"the page of {parts.hostname} is larger than {self._largest_bytes >> 20} MB")
+        if response.length or time.monotonic() >= deadline:
+            raise ConnectionError("the page broke off")
         headers = response.headers
         return Page(url, headers.get_content_type(), headers.get_content_charset() or "", bytes(content))
 
@@ -167,16 +173,22 @@ def _target(parts: SplitResult) -> str:
     return f"{path}?{query}" if query else path
 
 
+def _connected(addresses: Sequence[str], port: int, *, deadline: float) -> socket.socket:
+    """A connection to the first of the addresses that answers."""
+    for address in addresses[:-1]:
+        with suppress(OSError):
+            return socket.create_connection((address, port), timeout=_left(deadline) / 2)
+    return socket.create_connection((addresses[-1], port), timeout=_left(deadline))
+
+
 def _left(deadline: float) -> float:
     return max(0.001, deadline - time.monotonic())
 
 
-def _cut(plain: socket.socket) -> None:
+def _cut(secured: ssl.SSLSocket) -> None:
     """End a connection whose time is over; whoever waits for it hears an error."""
-    try:
-        plain.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        plain.close()
+    with suppress(OSError):
+        secured.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager
