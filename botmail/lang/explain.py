@@ -129,7 +129,7 @@ def explain_missing_operator(reader: Reader) -> None:
     is_slip = near in _WORDS and len(near) >= len(lexeme.text) - 1
     if not is_slip and _explain_unknown_clause(reader, near):
         return
-    hint = f"did you mean {near}?" if near else "write a comma or an operator between them"
+    hint = f"did you mean {near}?" if near else "write a comma between values, or + between texts"
     message = f"a comma or an operator is missing between {_short(last.text)} and {_short(lexeme.text)}"
     reader.fail("BM107", lexeme.span, message, hint)
 

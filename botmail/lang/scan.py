@@ -235,10 +235,17 @@ class Scanner:
         if character == '"':
             self._take_unclosed()
         elif character in "“”„‘’‚«»":
-            self._report("BM110", found.end(), f"{character} is a typographic quotation mark", 'write "text"')
+            self._report(
+                "BM110",
+                found.end(),
+                f"{character} is a typographic quotation mark",
+                'write straight quotation marks: "text"',
+            )
             self._emit(lexemes.STRING, self._typographic_end())
         elif character == "`":
-            self._report("BM113", found.end(), "` is JavaScript's quotation mark", 'write "text"')
+            self._report(
+                "BM113", found.end(), "` is JavaScript's quotation mark", 'write straight quotation marks: "text"'
+            )
             self._emit(lexemes.STRING, self._typographic_end())
         else:
             shown = character if character.isprintable() else f"U+{ord(character):04X}"
