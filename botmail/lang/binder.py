@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from botmail.domain.span import Span
 from botmail.lang import kinds, nodes
 from botmail.lang.advice import example_line, hint_for_name
 from botmail.lang.calls import counted
@@ -158,13 +159,24 @@ def _clauses(node: nodes.VerbCall, example: str) -> Iterator[Diagnostic]:
 
 
 def _text_block(node: nodes.TextBlock) -> Iterator[Diagnostic]:
+    """Headers that the verb does not know, and a BEGIN MAIL to nobody."""
     fields = {parameter.name.casefold() for parameter in node.verb.parameters}
     fields |= {clause.argument for clause in node.verb.clauses if clause.type is not None}
-    for name, _ in node.headers:
+    for line, (name, _) in enumerate(node.headers, start=node.span.line + 1):
         if header_name(name) not in fields:
             close = nearest(name, [field.replace("_", "-").title() for field in fields])
             hint = f"did you mean {close[0]}?" if close else "an empty line ends the headers"
-            yield diagnose("BM304", node.span, f"{node.verb.phrase} knows no header `{name}`", hint)
+            span = Span(line, 1, line, len(name) + 1)
+            yield diagnose("BM304", span, f"{node.verb.phrase} knows no header `{name}`", hint)
+    first = node.verb.parameters[0]
+    if len(node.verb.parameters) > 1 and not node.head and first.name.casefold() not in dict(_headers(node)):
+        message = f"{node.verb.phrase} lacks `{first.name}`"
+        span = Span(node.span.line, node.span.column, node.span.line, node.span.column + len("BEGIN"))
+        yield diagnose("BM303", span, message, f"write it behind BEGIN …, or in a line {first.name.title()}: below it")
+
+
+def _headers(node: nodes.TextBlock) -> Iterator[tuple[str, object]]:
+    return ((header_name(name), parts) for name, parts in node.headers)
 
 
 def _miscounted(node: nodes.Name | nodes.Call, procedure: nodes.Procedure, *, given: int) -> Diagnostic:

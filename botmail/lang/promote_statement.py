@@ -57,7 +57,8 @@ def _take_word(reader: Reader) -> None:
         return
     found = find_verb(reader, is_statement=True)
     handler = HANDLERS.get(word)
-    if found and (handler is None or found.taken > 1 or reader.peek().kind == lexemes.STRING):
+    is_verb = handler is None or (reader.peek().kind == lexemes.STRING and word != "INPUT")
+    if found and (is_verb or found.taken > 1):
         longer = find_longer_unknown_verb(reader, found)
         if longer:
             start_unknown_verb(reader, longer)

@@ -177,17 +177,22 @@ class TreeBuilder(ExpressionBuilder):
         return nodes.Assign(span=span_of(parts), target=name, value=value)
 
     def input(self, parts: Parts) -> nodes.Statement:
-        """`INPUT "prompt"; x` is `HEAR x WITH "prompt"`."""
+        """`INPUT "prompt"; x` is `HEAR x WITH "prompt"`, and `INPUT "prompt"` asks without a variable."""
         span = span_of(parts)
         verb = self.vocabulary.verb("HEAR")
         if verb is None:
             self.report("BM160", span, "INPUT does not work here", "write x = 1")
             return nodes.ExpressionStatement(span=span, expression=parts[-1])
+        is_variable = isinstance(parts[-1], nodes.Name | nodes.MemberOf | nodes.Index)
+        if len(parts) > 2 and not is_variable:
+            self.report("BM306", parts[-1].span, "INPUT needs a variable last", 'write INPUT "How many?"; count')
+        prompt = parts[1] if len(parts) > 2 or not is_variable else None
         clause = next((clause for clause in verb.clauses if clause.words == "WITH"), None)
         uses: tuple[nodes.ClauseUse, ...] = ()
-        if len(parts) > 2 and clause is not None:
-            uses = (nodes.ClauseUse(span=parts[1].span, clause=clause, operand=parts[1]),)
-        call = nodes.VerbCall(span=span, verb=verb, typed=parts[0].text, arguments=(parts[-1],), clauses=uses)
+        if prompt is not None and clause is not None:
+            uses = (nodes.ClauseUse(span=prompt.span, clause=clause, operand=prompt),)
+        arguments = (parts[-1],) if is_variable else ()
+        call = nodes.VerbCall(span=span, verb=verb, typed=parts[0].text, arguments=arguments, clauses=uses)
         return nodes.ExpressionStatement(span=span, expression=call)
 
     def text_block(self, parts: Parts) -> nodes.Statement:

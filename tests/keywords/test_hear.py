@@ -50,6 +50,15 @@ def test_answer_is_read_by_its_type(type_name: str, good: str, value: object, ba
         ("HEAR v DEFAULT NULL\nv", [], None),
         ("HEAR v AS INTEGER DEFAULT 5\nv", [""], 5),
         ('HEAR v AS INTEGER "How many?"\nv', ["3"], 3),
+        ('INPUT "How many"; v\nv', ["3"], "3"),
+        ('INPUT "How many", v\nv', ["3"], "3"),
+        ("INPUT v\nv", ["3"], "3"),
+        ('INPUT "Press a key"\n1', ["x"], 1),
+        ('v = INPUT("How many")\nv', ["3"], "3"),
+        ('INPUT "Where"; order.city\norder.city', ["Rome"], "Rome"),
+        ('HEAR v AS "Red", "Green" WITH "Which?" DEFAULT "Red"\nv', [""], "Red"),
+        ('v = HEAR("How many?") AS INTEGER\nv', ["4"], 4),
+        ('v = HEAR AS INTEGER WITH "How many?"\nv', ["4"], 4),
     ],
 )
 def test_hear_fills_the_variable(

@@ -28,7 +28,14 @@ CASES = [
     ("TALK NOW(1)", "BM302", "error", (1, 6, 12), "NOW takes no arguments, and 1 came", "for example: NOW()"),
     ("SUB s(a)\nEND SUB\ns", "BM303", "error", (3, 1, 2), "`s` takes 1 argument, and 0 came", "write s(a)"),
     ("SUB s(a)\nEND SUB\ns 1, 2", "BM302", "error", (3, 6, 7), "`s` takes 1 argument, and 2 came", "write s(a)"),
-    ("SUB s(a, b)\nEND SUB\nCALL s(1)", "BM303", "error", (3, 6, 10), "`s` takes 2 arguments, and 1 came", "write s(a, b)"),
+    (
+        "SUB s(a, b)\nEND SUB\nCALL s(1)",
+        "BM303",
+        "error",
+        (3, 6, 10),
+        "`s` takes 2 arguments, and 1 came",
+        "write s(a, b)",
+    ),
     ('SEND MAIL "a", "b"', "BM303", "error", (1, 1, 19), "SEND MAIL lacks `body`", None),
     (
         'RENAME FOLDER "a"',
@@ -75,9 +82,17 @@ CASES = [
         'BEGIN MAIL "a"\nSubjct: x\n\ntext\nEND MAIL',
         "BM304",
         "error",
-        None,
+        (2, 1, 7),
         "SEND MAIL knows no header `Subjct`",
         "did you mean Subject?",
+    ),
+    (
+        "BEGIN MAIL\nSubject: x\n\ntext\nEND MAIL",
+        "BM303",
+        "error",
+        (1, 1, 6),
+        "SEND MAIL lacks `to`",
+        "write it behind BEGIN …, or in a line To: below it",
     ),
 ]
 
