@@ -4,6 +4,7 @@ The rooms, from the street to the cellar; imports only point down, and siblings 
 
     kernel        the Jupyter kernel (its own top-level package): messages in, outputs out
     cli           the same on the command line
+    notebook      `%load_ext botmail` for ordinary Python notebooks
     app           `Workspace`, the composition root: the only place that picks concrete parts
     show          values as text, tables, frames and widgets; escapes every byte that came from a mail
     keywords      the vocabulary: one small file per verb, one definition each
@@ -47,6 +48,8 @@ _HOMES = {
     "BotmailError": "botmail.domain.errors",
     "Message": "botmail.domain.message",
     "Workspace": "botmail.app",
+    "load_ipython_extension": "botmail.notebook",
+    "unload_ipython_extension": "botmail.notebook",
     "parse_message": "botmail.mail.parse",
 }
 

@@ -9,8 +9,6 @@ from IPython.display import publish_display_data
 
 from botmail.domain.plain import plain
 
-WIDGET_TYPE = "application/vnd.jupyter.widget-view+json"
-
 
 class KernelDisplay:
     """The notebook as a `Display` port."""
@@ -58,12 +56,6 @@ def _without_controls(data: dict[str, Any]) -> dict[str, Any]:
 
 def mime_bundle(value: object) -> dict[str, Any]:
     """Text, HTML where there is some, and a live widget where there is one."""
-    from botmail.show.render import render  # noqa: PLC0415 - loads what the first output needs, not the start
+    from botmail.show import render  # noqa: PLC0415 - loads what the first output needs, not the start
 
-    bundle = render(value)
-    data: dict[str, Any] = {"text/plain": bundle.text}
-    if bundle.html is not None:
-        data["text/html"] = bundle.html
-    if bundle.widget is not None:
-        data[WIDGET_TYPE] = {"version_major": 2, "version_minor": 0, "model_id": bundle.widget().model_id}
-    return data
+    return render.mime_bundle(value)

@@ -21,6 +21,7 @@ from botmail.show.tables import html_table, text_table
 from botmail.show.views import named_view
 from botmail.show.words import count_words, scalar_words
 
+WIDGET_TYPE = "application/vnd.jupyter.widget-view+json"
 ROWS = 40
 """How many rows a table shows."""
 
@@ -43,6 +44,17 @@ class Bundle:
     text: str
     html: str | None = None
     widget: Callable[[], Widget] | None = None
+
+
+def mime_bundle(value: object) -> dict[str, Any]:
+    """A value for a notebook: text, HTML where there is some, and a live widget where there is one."""
+    bundle = render(value)
+    data: dict[str, Any] = {"text/plain": bundle.text}
+    if bundle.html is not None:
+        data["text/html"] = bundle.html
+    if bundle.widget is not None:
+        data[WIDGET_TYPE] = {"version_major": 2, "version_minor": 0, "model_id": bundle.widget().model_id}
+    return data
 
 
 def render(value: object) -> Bundle:

@@ -17,6 +17,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
 SECONDS = 20.0
+OURS = (sys.executable, "-P", "-m", "kernel", "-f", "{connection_file}")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -161,11 +162,10 @@ class Kernel:
 
 
 @contextmanager
-def running_kernel(folder: Path, environment: Mapping[str, str]) -> Iterator[Kernel]:
-    """A kernel that works in `folder`, started the way the kernelspec says."""
+def running_kernel(folder: Path, environment: Mapping[str, str], *, argv: Sequence[str] = OURS) -> Iterator[Kernel]:
+    """A kernel that works in `folder`; ours, started the way the kernelspec says, unless another command is given."""
     manager = KernelManager()
-    argv = [sys.executable, "-P", "-m", "kernel", "-f", "{connection_file}"]
-    manager._kernel_spec = KernelSpec(argv=argv, display_name="BASIC", language="basic")
+    manager._kernel_spec = KernelSpec(argv=list(argv), display_name="BASIC", language="basic")
     manager.start_kernel(cwd=str(folder), env=dict(environment))
     client = manager.blocking_client()
     client.start_channels()
