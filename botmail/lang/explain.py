@@ -43,6 +43,7 @@ FOREIGN: dict[str, tuple[str, str]] = {
     "OPTION": ("OPTION is not needed", "take it out"),
 }
 _WORDS = OPERATOR_WORDS | HEADER_WORDS
+_OWN_LINE = "give each statement a line of its own, or write : between them"
 _FORMS = {
     "if": ("THEN", "write IF condition THEN"),
     "elseif": ("THEN", "write ELSE IF condition THEN"),
@@ -129,7 +130,9 @@ def explain_missing_operator(reader: Reader) -> None:
     is_slip = near in _WORDS and len(near) >= len(lexeme.text) - 1
     if not is_slip and _explain_unknown_clause(reader, near):
         return
-    hint = f"did you mean {near}?" if near else "write a comma between values, or + between texts"
+    is_second = reader.head == "statement" and reader.bracket is None and reader.peek().is_symbol("=")
+    usual = _OWN_LINE if is_second else "write a comma between values, or + between texts"
+    hint = f"did you mean {near}?" if near else usual
     message = f"a comma or an operator is missing between {_short(last.text)} and {_short(lexeme.text)}"
     reader.fail("BM107", lexeme.span, message, hint)
 
