@@ -27,6 +27,8 @@ class SendMail:
     draft: Draft
     again: bool = False
     """The user wrote AGAIN: the guard against a re-run cell stands aside."""
+    vacation_for: object | None = None
+    """The mail (`services.email.Email`) that this notice of absence answers, whether or not a loop is on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,11 @@ from botmail.keywords.automate.preview_on import preview_on
 from botmail.keywords.automate.set_limit_effects import set_limit_effects
 from botmail.keywords.automate.set_limit_sends import set_limit_sends
 from botmail.keywords.compose.create_draft import create_draft
+from botmail.keywords.compose.forward import forward
 from botmail.keywords.compose.list_drafts import list_drafts
+from botmail.keywords.compose.reply import reply
 from botmail.keywords.compose.send_mail import send_mail
+from botmail.keywords.compose.vacation import vacation
 from botmail.keywords.data.aggregate import aggregate
 from botmail.keywords.data.allow_folder import allow_folder
 from botmail.keywords.data.delete import delete

@@ -27,7 +27,6 @@ class Later(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
-_ANSWER = 'meanwhile, SEND MAIL email.from, "Re: " + email.subject, body answers a mail'
 _KEEP = "meanwhile, CREATE DRAFT and LIST DRAFTS keep drafts here"
 _TEMPLATE = "meanwhile, keep the text in a file and READ it, with ${name} put in by BEGIN MAIL … END MAIL"
 _OUTBOX = 'meanwhile, SELECT * FROM sends WHERE state = "queued" shows what is on its way'
@@ -35,9 +34,6 @@ _INVITE = "meanwhile, answer the mail with SEND MAIL"
 _KNOWLEDGE = 'meanwhile, SAVE "notes", {text: text} and FIND "notes" WHERE text CONTAINS "word" keep and find text'
 
 _TABLE = (
-    Later("REPLY", "email, body", Effect.SENDS, _ANSWER, ("ALL", "ATTACHMENT file")),
-    Later("FORWARD", "email, note?", Effect.SENDS, "meanwhile, SEND MAIL to, subject, email.text", ("TO address",)),
-    Later("VACATION", "email, body", Effect.SENDS, _ANSWER),
     Later(
         "SET SCHEDULE",
         "when…",

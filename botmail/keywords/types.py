@@ -30,13 +30,14 @@ def _emails(value: object) -> tuple[Email, ...]:
     raise TypeMismatch(f"a mail or a list of mails is needed here, and this is {named(value)}", hint=_EXAMPLE_MAILS)
 
 
-def _people(value: object) -> tuple[Address | str, ...]:
+def addresses_in(value: object) -> tuple[Address | str, ...]:
+    """Addresses out of text, an `Address`, or lists of these; not yet validated."""
     if isinstance(value, Address):
         return (value,)
     if isinstance(value, str):
         return tuple(part.strip(" \t") for part in _PEOPLE.findall(value) if part.strip(" \t"))
     if isinstance(value, (list, tuple)):
-        return tuple(person for item in value for person in _people(item))
+        return tuple(person for item in value for person in addresses_in(item))
     if value is None or isinstance(value, (Mapping, Table, Email, EmailList)) or callable(value):
         raise TypeMismatch(
             f"an address is needed here, and this is {named(value)}",
@@ -74,7 +75,7 @@ EMAIL = ConvertedType("a mail", _email)
 EMAILS = ConvertedType("a mail or a list of mails", _emails)
 """One mail, an `EmailList` or a list of mails; the body gets a tuple of `Email`."""
 
-ADDRESSES = ConvertedType("one or several addresses", _people)
+ADDRESSES = ConvertedType("one or several addresses", addresses_in)
 """Text with one or several addresses, an `Address`, or a list of these; the body gets a tuple, not yet validated."""
 
 MARKUP = ConvertedType("Html", _markup)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the rooms behind are imported where they are made, so that 
     from botmail.services.memory import MemoryService
     from botmail.services.metrics import MetricsService
     from botmail.services.queries import QueryService
+    from botmail.services.replies import Replies
     from botmail.services.tables import TableService
     from botmail.services.work import WorkService
 
@@ -36,6 +37,7 @@ class Services:
     changes: Changes
     folders: FolderService
     delivery: Delivery
+    replies: Replies
     attachments: AttachmentService
     drafts: DraftService
     work: WorkService

@@ -49,6 +49,7 @@ from botmail.services.memory import MemoryService
 from botmail.services.metrics import MetricsService
 from botmail.services.queries import QueryService
 from botmail.services.recorder import Recorder
+from botmail.services.replies import Replies
 from botmail.services.sightings import Sightings
 from botmail.services.tables import TableService
 from botmail.services.web import Web
@@ -88,15 +89,17 @@ def open_services(
     consent = Consent(store, prompt, clock=clock)
     files, tables = Files(folder), TableService(store, current=current)
     performer = _performer(store, clock, accounts=accounts, inbox=inbox, sightings=sightings, consent=consent)
-    performer.add(own_effectors(store, clock, tables=tables, files=files, web=web or Web(), ledger=performer.ledger))
     attachments = AttachmentService(accounts, inbox, files=files)
+    performer.add(own_effectors(store, clock, tables=tables, files=files, web=web or Web(), ledger=performer.ledger))
     performer.add({SaveAttachments: AttachmentEffector(attachments, ledger=performer.ledger)})
+    delivery = Delivery(accounts, drafts, attachments=attachments, current=current)
     return Services(
         accounts=accounts,
         inbox=inbox,
         changes=Changes(accounts),
         folders=FolderService(accounts),
-        delivery=Delivery(accounts, drafts, attachments=attachments, current=current),
+        delivery=delivery,
+        replies=Replies(accounts, delivery, attachments=attachments),
         attachments=attachments,
         drafts=drafts,
         work=WorkService(store),

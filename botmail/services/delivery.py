@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from botmail.domain.account import Account
 from botmail.domain.action import Action, Repeat, SendMail
-from botmail.domain.address import Address, refuse_line_breaks
-from botmail.domain.draft import Draft, Enclosure
-from botmail.domain.errors import AddressInvalid, MailError, ProgramError
+from botmail.domain.draft import Draft
+from botmail.domain.errors import AddressInvalid, MailError
 from botmail.domain.html import Html
 from botmail.domain.outcome import Outcome, failed_outcome
 from botmail.domain.plain import plain_line
@@ -17,12 +16,8 @@ from botmail.services.accounts import AccountService
 from botmail.services.attachments import AttachmentService
 from botmail.services.automation.current import CurrentRun
 from botmail.services.drafts import DraftService
-
-_NAMED_RECIPIENTS = 3
-EXAMPLE = 'SEND MAIL "bob@example.org", "Subject", "Text"'
-
-
-People = Sequence[Address | str]
+from botmail.services.email import Email
+from botmail.services.outgoing import EXAMPLE, People, draft_of, people_in_words
 
 
 class Delivery:
@@ -62,8 +57,18 @@ class Delivery:
         """
         account = self.account(using)
         enclosed = self._attachments.read(attachments)
+        return self.post(
+            account,
+            lambda: draft_of(to, subject, body, html=html, cc=cc, bcc=bcc, reply_to=reply_to, attachments=enclosed),
+            again=again,
+        )
+
+    def post(
+        self, account: Account, make: Callable[[], Draft], *, again: bool = False, vacation_for: Email | None = None
+    ) -> Action | Outcome:
+        """Send the mail that `make` gives; one that cannot be made, or has no recipients, is a failed outcome."""
         try:
-            draft = _draft(to, subject, body, html=html, cc=cc, bcc=bcc, reply_to=reply_to, attachments=enclosed)
+            draft = make()
             if not draft.recipients:
                 raise AddressInvalid("there is nobody to send this mail to", hint=f"write {EXAMPLE}")
         except MailError as error:
@@ -71,8 +76,8 @@ class Delivery:
         return Action(
             kind="send",
             account=account.name,
-            target=f'"{plain_line(draft.subject)}" to {_people(draft.recipients)}',
-            payload=SendMail(draft, again),
+            target=f'"{plain_line(draft.subject)}" to {people_in_words(draft.recipients)}',
+            payload=SendMail(draft, again, vacation_for),
             repeat=Repeat.NEVER,
             after="sent",
             sends=len(draft.recipients),
@@ -97,7 +102,7 @@ class Delivery:
         account = self._accounts.current()
         enclosed = self._attachments.read(attachments)
         try:
-            draft = _draft(to, subject, body, cc=cc, bcc=bcc, attachments=enclosed)
+            draft = draft_of(to, subject, body, cc=cc, bcc=bcc, attachments=enclosed)
         except MailError as error:
             return self._failed(error, account=account)
         return self._drafts.create(draft, account=account.name)
@@ -127,46 +132,3 @@ class Delivery:
         if self._current.run is not None:
             self._current.run.note(outcome)
         return outcome
-
-
-def _draft(
-    to: People,
-    subject: str | Html,
-    body: str | Html,
-    *,
-    html: Html | None = None,
-    cc: People = (),
-    bcc: People = (),
-    reply_to: People = (),
-    attachments: tuple[Enclosure, ...] = (),
-) -> Draft:
-    if isinstance(subject, Html):
-        raise ProgramError("the subject of a mail is text, and this is Html", hint=f"write {EXAMPLE}")
-    markup = html or (body if isinstance(body, Html) else None)
-    return Draft(
-        to=_validated(to),
-        subject=refuse_line_breaks(subject, field="Subject"),
-        text=None if isinstance(body, Html) else body,
-        html=markup.markup if markup else None,
-        cc=_validated(cc),
-        bcc=_validated(bcc),
-        reply_to=_validated(reply_to),
-        attachments=attachments,
-    )
-
-
-def _validated(people: People) -> tuple[Address, ...]:
-    return tuple(_valid(person) for person in people)
-
-
-def _valid(person: Address | str) -> Address:
-    if isinstance(person, str):
-        return validate(person)
-    # What comes from a mail's header is validated too: mail may hold anything.
-    return Address(refuse_line_breaks(person.name, field="Name"), validate(person.address).address)
-
-
-def _people(recipients: Sequence[Address]) -> str:
-    named = ", ".join(person.address for person in recipients[:_NAMED_RECIPIENTS])
-    more = len(recipients) - _NAMED_RECIPIENTS
-    return named if more <= 0 else f"{named} and {more} more"

@@ -46,6 +46,16 @@ class Sends:
         )
         return int(str(row[0])) if row else 0
 
+    def has_vacation_notice(self, unit: Unit, *, account: str, recipient: str, since: dt.datetime) -> bool:
+        """Whether a VACATION told this address since then, through that account, that nobody is there."""
+        row = unit.row(
+            "SELECT 1 FROM outbox WHERE is_automatic AND starts_with(call, 'VACATION#') AND account = ? "
+            "AND created_at >= ? AND list_contains(list_transform(recipients, lambda r: lower(r)), lower(?)) "
+            f"AND {_COUNTS} LIMIT 1",
+            [account, to_store(since), recipient],
+        )
+        return row is not None
+
     def is_own(self, unit: Unit, message_id: str) -> bool:
         """Whether we sent the mail of that Message-ID ourselves."""
         return unit.row("SELECT 1 FROM outbox WHERE message_id = ? LIMIT 1", [message_id]) is not None

@@ -11,7 +11,7 @@ from botmail.keywords.context import VerbContext
 from botmail.keywords.types import ACCOUNT, ADDRESSES, FILES, MARKUP, file_names
 from botmail.lang.definition import Clause, Effect, Parameter, verb
 from botmail.lang.types import MARKUP_OR_TEXT, TEXT
-from botmail.services.delivery import EXAMPLE
+from botmail.services.outgoing import EXAMPLE
 
 People = tuple[Address | str, ...]
 

@@ -44,5 +44,12 @@ def reason_for_silence(mail: Email, *, own_addresses: Collection[str]) -> str:
     return next((reason for reason, holds in reasons.items() if holds), "")
 
 
+def reason_for_no_notice(mail: Email, *, own_addresses: Collection[str]) -> str:
+    """Why `mail` gets no notice of absence (RFC 3834 section 2): it names none of our addresses; empty when it does."""
+    own = {address.casefold() for address in own_addresses}
+    named = any(person.address.casefold() in own for person in (*mail.head.to, *mail.head.cc))
+    return "" if named else "it was not addressed to you by name"
+
+
 def _authors(mail: Email) -> tuple[Address, ...]:
     return (*mail.head.from_, *mail.head.reply_to)

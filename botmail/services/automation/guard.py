@@ -11,6 +11,7 @@ from botmail.store.unit import Unit
 
 GUARDED_HOURS = 24
 REPLIES_PER_SENDER_AND_HOUR = 5
+DAYS_BETWEEN_VACATION_NOTICES = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,10 @@ class GuardedSend:
     """Who wrote that mail."""
     planned_replies: int = 0
     """Automatic replies to `recipient` that this preview has planned already."""
+    is_vacation: bool = False
+    """It is a notice of absence, of which nobody needs a second one soon."""
+    planned_notices: int = 0
+    """Those to `recipient` that this preview has planned already."""
 
 
 class SendGuard:
@@ -57,11 +62,19 @@ class SendGuard:
             return ""
         if self._store.sends.has_answered(unit, automation=send.program, key=send.answers):
             return answered_already(send.author)
+        if send.is_vacation and self._has_notice(unit, send):
+            return f"no notice to {send.author}: one went there within {DAYS_BETWEEN_VACATION_NOTICES} days"
         since = self._clock.now() - dt.timedelta(hours=1)
         earlier = self._store.sends.automatic_replies(unit, recipient=send.recipient, since=since)
         if earlier + send.planned_replies < REPLIES_PER_SENDER_AND_HOUR:
             return ""
         return f"no automatic reply to {send.author}: {REPLIES_PER_SENDER_AND_HOUR} went there within the hour"
+
+    def _has_notice(self, unit: Unit, send: GuardedSend) -> bool:
+        since = self._clock.now() - dt.timedelta(days=DAYS_BETWEEN_VACATION_NOTICES)
+        return bool(send.planned_notices) or self._store.sends.has_vacation_notice(
+            unit, account=send.account, recipient=send.recipient, since=since
+        )
 
     def _repetition_objection(self, unit: Unit, send: GuardedSend) -> str:
         if not send.is_repetition_refused:

@@ -89,3 +89,5 @@ def _count(verdict: Verdict, run: Run, *, outcome: Outcome) -> None:
     if verdict.answered is not None and (outcome.ok or outcome.state == "uncertain"):
         run.answered.add(verdict.answered.key)
         run.planned_replies[recipient_of(verdict.action)] += outcome.planned
+        is_notice = verdict.guarded is not None and verdict.guarded.is_vacation
+        run.planned_notices[recipient_of(verdict.action)] += outcome.planned and is_notice

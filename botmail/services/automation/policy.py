@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from botmail.domain.account import Mode
-from botmail.domain.action import Action, SendMail
+from botmail.domain.action import Action, Payload, SendMail
 from botmail.domain.draft import Draft
-from botmail.services.automation.automatic import answered_mail, as_automatic_reply, reason_for_silence
+from botmail.services.automation.automatic import (
+    answered_mail,
+    as_automatic_reply,
+    reason_for_no_notice,
+    reason_for_silence,
+)
 from botmail.services.automation.guard import GuardedSend, SendGuard, answered_already
 from botmail.services.automation.run import Limits, Run, effects_of
 from botmail.services.email import Email
@@ -52,12 +57,12 @@ class Policy:
         """What is to become of `action`, which comes from inside loops over `items` (mails, innermost last)."""
         if not isinstance(action.payload, SendMail):
             return self._within_limits(Verdict(decision="perform", action=action), run=run, limits=limits)
-        mail = answered_mail(action.payload.draft, items)
+        mail = _answered_by_vacation(action.payload) or answered_mail(action.payload.draft, items)
         if mail is not None:
             draft = as_automatic_reply(action.payload.draft, mail)
             action = dataclasses.replace(action, payload=dataclasses.replace(action.payload, draft=draft))
         guarded = _guarded(action, mail, run=run)
-        objection = self._silence(mail, run=run) or self._guard.objection(guarded)
+        objection = self._silence(action.payload, mail, run=run) or self._guard.objection(guarded)
         verdict = Verdict(decision="perform", action=action, answered=mail, guarded=guarded)
         if objection:
             return dataclasses.replace(verdict, decision="suppress", sentence=objection)
@@ -94,11 +99,13 @@ class Policy:
             hint=f'run it with --live, or write USE ACCOUNT "{action.account}" LIVE before',
         )
 
-    def _silence(self, mail: Email | None, *, run: Run) -> str:
+    def _silence(self, payload: Payload, mail: Email | None, *, run: Run) -> str:
         if mail is None:
             return ""
         author = mail.from_.address
         reason = reason_for_silence(mail, own_addresses=self._own_addresses())
+        if _answered_by_vacation(payload):
+            reason = reason or reason_for_no_notice(mail, own_addresses=self._own_addresses())
         if reason:
             return f"no automatic reply to {author}: {reason}"
         return answered_already(author) if mail.key in run.answered else ""
@@ -116,7 +123,14 @@ def _guarded(action: Action, mail: Email | None, *, run: Run) -> GuardedSend:
         answers=mail.key if mail else "",
         author=mail.from_.address if mail else "",
         planned_replies=run.planned_replies[recipient],
+        is_vacation=isinstance(action.payload, SendMail) and action.payload.vacation_for is not None,
+        planned_notices=run.planned_notices[recipient],
     )
+
+
+def _answered_by_vacation(payload: Payload) -> Email | None:
+    mail = payload.vacation_for if isinstance(payload, SendMail) else None
+    return mail if isinstance(mail, Email) else None
 
 
 def recipient_of(action: Action) -> str:

@@ -54,6 +54,8 @@ class Run:
     """Keys of the mails that this run answered, or would."""
     planned_replies: Counter[str] = field(default_factory=Counter)
     """Automatic replies that a preview planned, by recipient; sent ones are in the store."""
+    planned_notices: Counter[str] = field(default_factory=Counter)
+    """Notices of absence among them, by recipient."""
     planned_values: dict[tuple[str, str], str] = field(default_factory=dict)
     """Numbers that a preview gave to tickets and tasks, by kind and origin."""
     consents: dict[str, bool] = field(default_factory=dict)

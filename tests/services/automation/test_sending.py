@@ -207,7 +207,7 @@ def test_send_left_open_by_a_process_that_died_is_uncertain_and_never_repeated(t
     clock = FixedClock()
     with open_bench(tmp_path, clock=clock) as bench:
         bench.transport.answers = [SystemExit()]
-        ledger = bench.services.automation._performer._ledger
+        ledger = bench.services.automation._performer.ledger
         ledger.settle_send = lambda *_args, **_kwargs: None  # type: ignore[method-assign]  # as if killed before it
         with pytest.raises(SystemExit), bench.run():
             bench.send()
