@@ -40,7 +40,7 @@ _COMPARING = frozenset(
     {"=", "<>", "<", "<=", ">", ">=", "CONTAINS", "STARTS WITH", "ENDS WITH", "LIKE", "MATCHES", "IN"}
 )
 # What the grammar takes for something else, and is a name, a sign and the rest: city=New York, day>=2026-11-01.
-_PLAIN = re.compile(r"\s*([^\W\d]\w*)\s*(<>|!=|<=|>=|==|=|<|>)\s*([^=<>'\"()]*?)\s*")
+_PLAIN = re.compile(r"\s*([^\W\d]\w*)\s*(<>|!=|<=|>=|==|=|<|>)\s*([^\s=<>'\"()][^=<>'\"()]*?)\s*")
 _SIGNS = {"!=": "<>", "==": "="}
 _HOLE = re.compile(r"hole_(\d+)_of_filter")
 
@@ -162,12 +162,15 @@ class _NotPlain(Exception):
 
 @lru_cache(maxsize=256)
 def _expression_of(text: str) -> nodes.Expression | None:
-    """The one expression that `text` is; a SELECT CASE keeps its first `=` from being an assignment."""
-    parsed = parse(f"RETURN {text}", _GRAMMAR)
+    """The one expression that `text` is; behind RETURN its first `=` is no assignment."""
+    source = f"RETURN {text.strip()}"
+    parsed = parse(source, _GRAMMAR)
     body = parsed.program.body
     if parsed.diagnostics or len(body) != 1 or not isinstance(body[0], nodes.Return):
         return None
-    return body[0].value
+    value = body[0].value
+    is_whole = value is not None and value.span.end_column == len(source) + 1
+    return value if is_whole else None  # what would be a comment in a program is none in a filter
 
 
 class _Builder:
@@ -233,7 +236,7 @@ def _plain(text: str, values: Sequence[object]) -> Condition | None:
 def _plain_parts(texts: Sequence[str], values: Sequence[object]) -> Iterator[Condition | None]:
     for text in texts:
         found = _PLAIN.fullmatch(text)
-        if found is None or re.search(r"\bOR\b", found[3], re.IGNORECASE) or _HOLE.search(found[1]):
+        if found is None or re.search(r"\b(?:AND|OR)\b", found[3], re.IGNORECASE) or _HOLE.search(found[1]):
             yield None
             continue
         value = filled(found[3], values)

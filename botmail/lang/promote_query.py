@@ -149,7 +149,7 @@ def _query_words(found: Sequence[Lexeme]) -> QueryWords:
     words: dict[str, Token] = {}
     for index, lexeme in enumerate(found):
         before = found[index - 1] if index else None
-        if lexeme.gap or index == 0 or lexeme.kind == lexemes.NEWLINE:
+        if (lexeme.gap or index == 0) and lexeme.kind != lexemes.NEWLINE:
             pieces.append(" ")
         if lexeme.kind == lexemes.STRING and before is not None and before.is_word("FROM", "JOIN", "AS", "INTO"):
             pieces.append('"' + lexeme.text[1:-1].replace('"', '""') + '"')
