@@ -83,6 +83,12 @@ def test_every_mistake_of_a_cell_is_shown_and_nothing_of_it_runs(kernel: Kernel)
     assert shown.error_text.count("error BM201") == 2
 
 
+def test_warning_is_shown_and_the_cell_runs(kernel: Kernel) -> None:
+    shown = kernel.run('IF "b" = "a" OR "b" THEN TALK "found"')
+    assert "warning BM152" in shown.text
+    assert "found\n" in shown.text
+
+
 def test_error_in_a_sub_of_an_earlier_cell_names_both_cells(kernel: Kernel) -> None:
     first = kernel.run("SUB divide(n)\n  RETURN 1 / n\nEND SUB")
     second = kernel.run("TALK 1\nTALK divide(0)")
