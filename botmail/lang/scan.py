@@ -9,7 +9,8 @@ from typing import NamedTuple
 from botmail.domain.span import Span
 from botmail.lang import lexemes
 from botmail.lang.diagnostics import Diagnostic, diagnose
-from botmail.lang.lexemes import CLOSING, CONTROL_WORDS, HEADER_WORDS, OPENING, OPERATOR_WORDS, Lexeme
+from botmail.lang.lexemes import CLOSING, OPENING, Lexeme
+from botmail.lang.scan_before import Before
 from botmail.lang.vocabulary import Vocabulary
 
 _PATTERN = re.compile(
@@ -30,66 +31,8 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_SINGLE_QUOTED = re.compile(r"'((?:[^'\n]|''|'(?=\w))*)'")
-_AFTER_QUOTED = re.compile(r"[ \t]*(?:$|\n|(?P<symbol>[-+*/\\^&=<>)\]},:;.?!%'#])|(?P<word>\w+))")
 _TYPOGRAPHIC = re.compile(r"""`[^\n`]*`?|[“”„‘’‚«»][^\n"'“”„‘’‚«»]*["'“”„‘’‚«»]?""")
 _LINE_REST = re.compile(r"[^\n]*")
-_OPERAND_SYMBOLS = frozenset(
-    [
-        "(",
-        "[",
-        "{",
-        "#{",
-        ",",
-        "=",
-        "==",
-        "<>",
-        "!=",
-        "<",
-        ">",
-        "<=",
-        ">=",
-        "+",
-        "-",
-        "*",
-        "/",
-        "\\",
-        "^",
-        "&",
-        "&&",
-        "||",
-        "?",
-        "??",
-        ";",
-        "!",
-        "%",
-        "+=",
-        "-=",
-        "*=",
-        "/=",
-        "&=",
-    ]
-)
-_OPERAND_WORDS = OPERATOR_WORDS | {
-    *[
-        "IF",
-        "ELSEIF",
-        "WHILE",
-        "UNTIL",
-        "CASE",
-        "PRINT",
-        "NOT",
-        "WITH",
-        "TO",
-        "STEP",
-        "SWITCH",
-        "THROW",
-        "ASSERT",
-        "CALL",
-        "INPUT",
-        "SELECT",
-    ]
-}
 _END_LINE = re.compile(
     r"^[ \t]*END[ \t_]*(\w+(?:[ \t]+\w+){0,3})[ \t]*(?:'[^\n]*)?(?:\n|\Z)", re.IGNORECASE | re.MULTILINE
 )
@@ -116,15 +59,13 @@ class Scanner:
 
     def __init__(self, text: str, vocabulary: Vocabulary, *, line: int = 1, column: int = 1) -> None:
         self.text = text
-        self.lexemes: list[Lexeme] = []
+        self._before = Before(text, vocabulary)
+        self.lexemes = self._before.lexemes
         self.diagnostics: list[Diagnostic] = []
-        self._vocabulary = vocabulary
         self._position = 0
         self._line = line
         self._line_start = 1 - column
-        self._line_first = 0
         self._gap = True
-        self._depth = 0
         self._closers: dict[str, list[re.Match[str]]] | None = None
 
     def run(self) -> None:
@@ -174,13 +115,13 @@ class Scanner:
         self._emit(lexemes.NEWLINE, found.end())
         self._gap = True
         self._take_raw()
-        self._line_first = len(self.lexemes)
+        self._before.line_first = len(self.lexemes)
 
     def _take_word(self, found: re.Match[str]) -> None:
         if found[0] in {"f", "F"} and self.text.startswith('"', found.end()):
             self._report("BM113", found.end() + 1, 'f"…" is Python\'s way', 'write "…": every text fills its ${name}')
             self._skip(found.end())
-        elif found[0].upper() == "REM" and self._is_remark(found.end()):
+        elif found[0].upper() == "REM" and self._before.is_remark(found.end(), has_gap=self._gap):
             self._skip_line()
         else:
             self._emit(lexemes.WORD, found.end())
@@ -197,7 +138,7 @@ class Scanner:
         self._emit(lexemes.STRING, found.end())
 
     def _take_number(self, found: re.Match[str]) -> None:
-        if found[0].startswith(".") and not self._wants_operand():
+        if found[0].startswith(".") and not self._before.wants_operand():
             self._emit(lexemes.SYMBOL, self._position + 1)
             return
         if found["tail"]:
@@ -206,7 +147,7 @@ class Scanner:
         self._emit(lexemes.NUMBER, found.end())
 
     def _take_apostrophe(self, _: re.Match[str]) -> None:
-        end = self._quoted_end()
+        end = self._before.quoted_end(self._position)
         if end:
             self._emit(lexemes.STRING, end)
         else:
@@ -225,9 +166,9 @@ class Scanner:
             self._skip(len(self.text))
             return
         if text in OPENING:
-            self._depth += 1
+            self._before.depth += 1
         elif text in CLOSING:
-            self._depth = max(0, self._depth - 1)
+            self._before.depth = max(0, self._before.depth - 1)
         self._emit(lexemes.SYMBOL, found.end())
 
     def _take_unknown(self, found: re.Match[str]) -> None:
@@ -266,7 +207,7 @@ class Scanner:
 
     def _take_raw(self) -> None:
         """Behind the line of a BEGIN: everything up to its END is one lexeme."""
-        first = self._line_first
+        first = self._before.line_first
         opener = self.lexemes[first]
         if opener.kind != lexemes.WORD or opener.upper not in _RAW_CLOSERS:
             return
@@ -312,56 +253,3 @@ class Scanner:
     def _skip_line(self) -> None:
         rest = _LINE_REST.match(self.text, self._position)
         self._skip(rest.end() if rest else len(self.text))
-
-    # What an apostrophe and REM mean depends on what stands before them.
-
-    def _quoted_end(self) -> int:
-        """Where the text ends that starts with this apostrophe; 0 when it starts a comment."""
-        found = _SINGLE_QUOTED.match(self.text, self._position)
-        if found is None or self.text[self._position + 1].isspace() or not self._wants_operand():
-            return 0
-        after = _AFTER_QUOTED.match(self.text, found.end())
-        if after is None:
-            return 0
-        word = after["word"]
-        return found.end() if word is None or self._is_keyword(word.upper()) else 0
-
-    def _is_keyword(self, word: str) -> bool:
-        return word in OPERATOR_WORDS or word in CONTROL_WORDS or word in self._vocabulary.clause_words
-
-    def _wants_operand(self) -> bool:
-        """Whether the lexeme before leaves a value to be written."""
-        if len(self.lexemes) == self._line_first and not self._depth:
-            return False
-        last = self.lexemes[-1] if self.lexemes else None
-        if last is None:
-            return False
-        if last.kind == lexemes.SYMBOL:
-            return last.text in _OPERAND_SYMBOLS or (last.text == ":" and (self._depth > 0 or self._has_question()))
-        if last.kind == lexemes.NEWLINE:
-            return self._depth > 0
-        return last.kind == lexemes.WORD and self._word_wants_operand(last.upper)
-
-    def _has_question(self) -> bool:
-        return any(lexeme.is_symbol("?") for lexeme in self.lexemes[self._line_first :])
-
-    def _word_wants_operand(self, word: str) -> bool:
-        if word in _OPERAND_WORDS or word in self._vocabulary.clause_words:
-            return True
-        words: list[str] = []
-        for lexeme in reversed(self.lexemes[max(self._line_first, len(self.lexemes) - 5) :]):
-            if lexeme.kind != lexemes.WORD or lexeme.upper in HEADER_WORDS | {"ELSE", "RETURN"}:
-                break
-            words.insert(0, lexeme.upper)
-        return any(self._vocabulary.verb(" ".join(words[index:])) for index in range(len(words)))
-
-    def _is_remark(self, end: int) -> bool:
-        """Whether REM starts a comment here: at the start of a statement, or behind a finished value."""
-        if len(self.lexemes) == self._line_first:
-            return True
-        last = self.lexemes[-1]
-        if last.is_symbol(":", "{", "}"):
-            return self._depth == 0 or last.text != ":"
-        follows = self.text[end : end + 1]
-        finished = last.kind in {lexemes.NUMBER, lexemes.STRING} or last.is_symbol(")", "]")
-        return finished and self._gap and (not follows or follows.isspace())
