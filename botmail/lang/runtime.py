@@ -19,49 +19,20 @@ from botmail.domain.outcome import Outcome
 from botmail.domain.ports import Clock, Display, Prompt
 from botmail.domain.span import Span
 from botmail.lang import comparison, control, conversion, counting, members, operators, parameters
+from botmail.lang.call_sites import Site, Slot, arguments_of
 from botmail.lang.calls import Procedures, Surroundings, callables_of
-from botmail.lang.definition import Function, Verb, python_name
+from botmail.lang.definition import Function
 from botmail.lang.faults import EffectFailed, VerbBroke, explain, not_there_yet
 from botmail.lang.filters import Query, Template
 from botmail.lang.functions import FUNCTIONS
 from botmail.lang.given_rows import Given
 from botmail.lang.limits import ROOM_FOR_A_VERB
 from botmail.lang.naming import RUNTIME_NAME
-from botmail.lang.types import ParameterType, TypeMismatch
 from botmail.lang.values import ErrorValue, Map, folded_map
 
 ProgramEnd = control.ProgramEnd
 
 __all__ = ["Context", "EffectFailed", "Host", "ProgramEnd", "Runtime", "Site", "Slot", "VerbBroke"]
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One value that a call gives to its verb: the body's argument, its type, and where it stands."""
-
-    argument: str
-    label: str
-    type: ParameterType
-    span: Span
-    is_repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """One call of a verb in a program: which, where, the how-manieth of its kind, and what its values are for."""
-
-    verb: Verb
-    span: Span
-    ordinal: int
-    program_id: str
-    slots: tuple[Slot, ...]
-    flags: tuple[str, ...] = ()
-    is_statement: bool = False
-
-    @property
-    def place(self) -> Place:
-        """Where effects come from, stable while lines move."""
-        return Place(self.program_id, f"{self.verb.phrase}#{self.ordinal}", self.span.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +181,7 @@ class Runtime:
         site = self.sites[number]
         _leave_room()
         self.host.before_step()
-        arguments = _arguments(site, values)
+        arguments = arguments_of(site, values)
         result = self._perform(site, arguments)
         if site.is_statement and isinstance(result, Outcome) and result.raises:
             raise EffectFailed(result)
@@ -293,29 +264,6 @@ class Runtime:
 
     def _now(self) -> dt.datetime:
         return self.clock.now() if self.clock else dt.datetime.now().astimezone()
-
-
-def _arguments(site: Site, values: Sequence[object]) -> dict[str, Any]:
-    arguments: dict[str, Any] = dict.fromkeys(site.flags, True)
-    for slot, value in zip(site.slots, values, strict=True):
-        converted = _converted(site, slot, value)
-        if slot.is_repeated:
-            arguments[slot.argument] = (*arguments.get(slot.argument, ()), converted)
-        else:
-            arguments[slot.argument] = converted
-    for parameter in site.verb.parameters[-1:]:
-        if parameter.is_repeated:
-            arguments.setdefault(python_name(parameter.name), ())
-    return arguments
-
-
-def _converted(site: Site, slot: Slot, value: object) -> object:
-    try:
-        return slot.type.convert(value)
-    except TypeMismatch as mismatch:
-        named = TypeMismatch(f"{site.verb.phrase}, {slot.label}: {mismatch.message}", hint=mismatch.hint)
-        named.span = slot.span
-        raise named from None
 
 
 def _leave_room() -> None:
