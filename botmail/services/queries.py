@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from typing import TypeGuard
 
-from botmail.domain.table import Table
+from botmail.domain.address import Address
+from botmail.domain.table import Table, table_of
 from botmail.lang.filters import Query
 from botmail.services.bindings import bindings_of
+from botmail.services.email import Email
+from botmail.services.email_list import EmailList
 from botmail.services.tables import localized
 from botmail.store.query import UserQueries
 
@@ -35,8 +39,9 @@ class QueryService:
             QueryRefused: as for `select`.
         """
         found = _values_of(query.variables)
-        bound = bindings_of(found)
-        return localized(self._queries.select(query.sql, bound.tables, values=query.values, names=found))
+        mails = {name: table_of_mails(value) for name, value in found.items() if _is_mails(value)}
+        tables = {**bindings_of(found).tables, **mails}
+        return localized(self._queries.select(query.sql, tables, values=query.values, names=found))
 
 
 def _values_of(variables: Mapping[str, Callable[[], object]]) -> dict[str, object]:
@@ -45,3 +50,17 @@ def _values_of(variables: Mapping[str, Callable[[], object]]) -> dict[str, objec
         with suppress(NameError):  # an earlier cell that should give it has not run
             found[name] = read()
     return found
+
+
+def table_of_mails(mails: Iterable[Email]) -> Table:
+    """What the headers of mails say, for a query; bodies are not fetched."""
+    names = ("id", "account", "folder", "uid", "message_id", "subject", "sender", "date", "received", "size")
+    rows = [[Email.members[name].get(mail) for name in names] + [mail.is_read, mail.is_flagged] for mail in mails]
+    plain = [[str(value) if isinstance(value, Address) else value for value in row] for row in rows]
+    return table_of((*names, "is_read", "is_flagged"), plain)
+
+
+def _is_mails(value: object) -> TypeGuard[Sequence[Email]]:
+    return isinstance(value, EmailList) or (
+        isinstance(value, list) and bool(value) and all(isinstance(item, Email) for item in value)
+    )

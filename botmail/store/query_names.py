@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from botmail.domain.table import Table
 from botmail.store.connection import Connection
 from botmail.store.query_parse import Parsed, nodes
 
+_SIMPLE = (bool, int, float, str, dt.date)
 _COLUMNS = (
     "SELECT lower(column_name) FROM duckdb_columns() WHERE schema_name IN ('main', 'my') AND lower(table_name) = ?"
 )
@@ -70,4 +72,6 @@ def _value_at(value: object, path: list[str]) -> tuple[bool, object]:
         if not isinstance(value, Mapping) or part not in value:
             return False, None
         value = value[part]
-    return not isinstance(value, (Mapping, list, Table)), value
+    if isinstance(value, (Mapping, list, Table)):
+        return False, None
+    return True, value if value is None or isinstance(value, _SIMPLE) else str(value)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from botmail.app import Workspace
+from botmail.domain.errors import BotmailError
 from tests.keywords.conftest import OpenWorkspace
+from tests.servers.mailserver import MailServer, compose_mail
 
 HOSTILE = "x' OR '1'='1"
 PEOPLE = f"""
@@ -199,3 +201,27 @@ def test_folder_is_allowed_by_a_person_alone(open_workspace: OpenWorkspace, tmp_
     program = f'ALLOW FOLDER "{outside}"\nPRINT GET "{outside}/a.txt"'
     assert "nobody allowed" in str(open_workspace().attempt(program).error)
     assert open_workspace({}, "yes").run(program, live=True).text.strip() == "hello"
+
+
+@pytest.mark.parametrize("mail_server", ["sandbox"], indirect=True)
+def test_mails_are_rows_too(mail_server: MailServer, open_workspace: OpenWorkspace) -> None:
+    for subject in ("Lamp", "Newsletter"):
+        mail_server.deliver(compose_mail(subject))
+    program = """
+    emails = GET_EMAILS("INBOX")
+    word = "lamp"
+    FOR EACH e IN FILTER emails WHERE subject CONTAINS word
+    PRINT e.subject
+    NEXT
+    PRINT FIRST(SELECT COUNT(*) AS n FROM emails WHERE subject = "Newsletter" AND NOT is_read).n
+    PRINT FIRST(SORT emails BY subject DESC).subject
+    """
+    assert said(open_workspace(mail_server.settings), program) == ["Lamp", "1", "Newsletter"]
+
+
+@pytest.mark.parametrize("mail_server", ["sandbox"], indirect=True)
+def test_mail_is_not_deleted_as_a_table(mail_server: MailServer, open_workspace: OpenWorkspace) -> None:
+    mail_server.deliver(compose_mail("Lamp"))
+    error = open_workspace(mail_server.settings).attempt('DELETE FIRST(GET_EMAILS("INBOX"))').error
+    assert isinstance(error, BotmailError)
+    assert error.hint == "DELETE MAIL email takes a mail away"
