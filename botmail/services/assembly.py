@@ -65,12 +65,10 @@ def open_services(
     prompt: Prompt,
     folder: Path | None = None,
     connections: Connections | None = None,
-    web: Web | None = None,
 ) -> Services:
     """All services on `store`; nothing is connected or opened before it is first used.
 
-    `environ` gives the EMAIL_ settings, and loses EMAIL_PASSWORD. `folder` is where programs read files, by default
-    where the process runs.
+    `environ` gives the EMAIL_ settings, and loses EMAIL_PASSWORD; `folder` is where programs find their files.
     """
     current = CurrentRun()
     recorder = Recorder(store, clock, current=current)
@@ -90,8 +88,7 @@ def open_services(
     files, tables = Files(folder), TableService(store, current=current)
     performer = _performer(store, clock, accounts=accounts, inbox=inbox, sightings=sightings, consent=consent)
     attachments = AttachmentService(accounts, inbox, files=files)
-    performer.add(own_effectors(store, clock, tables=tables, files=files, web=web or Web(), ledger=performer.ledger))
-    performer.add({SaveAttachments: AttachmentEffector(attachments, ledger=performer.ledger)})
+    _add_own(performer, store, clock=clock, tables=tables, files=files, attachments=attachments)
     delivery = Delivery(accounts, drafts, attachments=attachments, current=current)
     return Services(
         accounts=accounts,
@@ -114,6 +111,21 @@ def open_services(
             store, clock, performer=performer, consent=consent, current=current, tried_out=accounts.tried_out
         ),
     )
+
+
+def _add_own(
+    performer: Performer,
+    store: Store,
+    *,
+    clock: Clock,
+    tables: TableService,
+    files: Files,
+    attachments: AttachmentService,
+) -> None:
+    """Let the performer write tables and files, and read pages."""
+    ledger = performer.ledger
+    performer.add(own_effectors(store, clock, tables=tables, files=files, web=Web(), ledger=ledger))
+    performer.add({SaveAttachments: AttachmentEffector(attachments, ledger=ledger)})
 
 
 def _performer(
