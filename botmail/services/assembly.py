@@ -72,14 +72,9 @@ def open_services(
     """
     current = CurrentRun()
     recorder = Recorder(store, clock, current=current)
+    reached = connections or Connections()
     accounts = AccountService(
-        store,
-        recorder,
-        environ=environ,
-        clock=clock,
-        prompt=prompt,
-        connections=connections or Connections(),
-        current=current,
+        store, recorder, environ=environ, clock=clock, prompt=prompt, connections=reached, current=current
     )
     sightings = Sightings(store, clock)
     inbox = Inbox(accounts, recorder, sightings=sightings)
