@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import CodeType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
 from botmail.domain.action import Action, Place
@@ -25,18 +25,19 @@ from botmail.domain.ports import Clock, Display, Prompt
 from botmail.domain.span import Span
 from botmail.domain.table import Table
 from botmail.keywords import LATER, VERBS
-from botmail.keywords.types import ACCOUNT, FILE, FOLDER
+from botmail.keywords.types import ACCOUNT, CRITERIA, FILE, FILES, FOLDER
 from botmail.lang.compiler import hastened, hastened_one_by_one
 from botmail.lang.completeness import is_complete
 from botmail.lang.completion import Completions, complete
 from botmail.lang.definition import Effect
 from botmail.lang.diagnostics import Diagnostic
+from botmail.lang.expressions import Expressions
 from botmail.lang.functions import FUNCTIONS
 from botmail.lang.functions import VERBS as LANGUAGE_VERBS
 from botmail.lang.inspection import inspect
 from botmail.lang.language import Language
 from botmail.lang.limits import room_to_run
-from botmail.lang.naming import basic_name_of, is_variable, python_name_of
+from botmail.lang.naming import basic_names, by_basic_name, python_name_of
 from botmail.lang.nodes import Param
 from botmail.lang.parser import parse
 from botmail.lang.problems import Problem, describe
@@ -104,7 +105,6 @@ class Workspace:
         environment = os.environ if environ is None else environ
         self._is_notebook = is_notebook
         self._sources: dict[str, str] = {}
-        self._expressions: dict[str, CodeType] = {}
         self._display: Display = display or PrintingDisplay()
         self._clock: Clock = clock or SystemClock()
         self._prompt = RememberingPrompt(_answered(prompt or NobodyPrompt(), environment))
@@ -112,6 +112,7 @@ class Workspace:
         self.vocabulary = VOCABULARY
         self.language = Language(self.vocabulary)
         self.runtime = Runtime(_Host(self), clock=self._clock)
+        self.expressions = Expressions(self.language, self.runtime)
         self.namespace: dict[str, object] = {} if namespace is None else namespace
         self.namespace.update(self.runtime.namespace)
         store = store_folder(environment) if home is None else Path(home)
@@ -211,7 +212,7 @@ class Workspace:
         Raises:
             QueryRefused: it is no single SELECT, reads something else, or is wrong.
         """
-        bound = bindings_of(_by_basic_name(self.namespace))
+        bound = bindings_of(by_basic_name(self.namespace))
         return self.services.queries.select(query, bound.tables, values=bound.values)
 
     def assign(self, name: str, value: object) -> None:
@@ -222,7 +223,7 @@ class Workspace:
 
     def check(self, source: str, *, names: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
         """Every diagnostic of a program; `names` are Python's names of variables that exist."""
-        return self.language.check(source, _basic_names(names))
+        return self.language.check(source, basic_names(names))
 
     def compile(self, source: str, *, filename: str, program_id: str, names: Iterable[str] = ()) -> ast.Module:
         """A program as Python's `ast`, ready for `exec` in `namespace`; `names` as for `check`.
@@ -232,7 +233,7 @@ class Workspace:
         """
         self._sources[filename] = source
         return self.language.compile(
-            source, filename=filename, program_id=program_id, runtime=self.runtime, known_names=_basic_names(names)
+            source, filename=filename, program_id=program_id, runtime=self.runtime, known_names=basic_names(names)
         )
 
     @contextmanager
@@ -315,28 +316,6 @@ class Workspace:
         except ProgramEnd as end:
             return end.value
 
-    def read_expression(self, expression: str, *, names: Iterable[str] = ()) -> CodeType:
-        """One expression, ready for `eval`; in it `=` compares, as within brackets.
-
-        Raises:
-            ProgramInvalid: it is no expression.
-        """
-        source, filename = f"({expression}\n)", "expression"
-        module = self.compile(source, filename=filename, program_id=filename, names=names)
-        return compile(ast.Expression(cast("ast.Expr", module.body[0]).value), filename, "eval")
-
-    def evaluate(self, expression: str, namespace: Mapping[str, object]) -> object:
-        """The value of one expression, for the variables of `namespace` by Python's names.
-
-        Raises:
-            ProgramInvalid: it is no expression.
-            BotmailError: it has no value.
-        """
-        code = self._expressions.get(expression)
-        if code is None:
-            code = self._expressions[expression] = self.read_expression(expression, names=namespace)
-        return eval(code, {**namespace, **self.runtime.namespace})
-
     # What a front end asks about a program
 
     def warm_up(self) -> None:
@@ -349,11 +328,11 @@ class Workspace:
 
     def complete(self, source: str, cursor: int, *, names: Mapping[str, object]) -> Completions:
         """What fits at the cursor; folders and accounts from the store, never from the network."""
-        return complete(source, cursor, self.vocabulary, names=_by_basic_name(names), names_for=self._names_for)
+        return complete(source, cursor, self.vocabulary, names=by_basic_name(names), names_for=self._names_for)
 
     def inspect(self, source: str, cursor: int, *, names: Mapping[str, object]) -> str | None:
         """The page of what stands at the cursor."""
-        return inspect(source, cursor, self.vocabulary, names=_by_basic_name(names))
+        return inspect(source, cursor, self.vocabulary, names=by_basic_name(names))
 
     def _names_for(self, kind: str) -> Iterable[str]:
         known = self._suggestions
@@ -361,6 +340,8 @@ class Workspace:
             FOLDER.name: known.folders,
             ACCOUNT.name: known.accounts,
             FILE.name: known.files,
+            FILES.name: known.files,
+            f"a word of {CRITERIA.name}": known.criteria,
             "a member": known.mail_members,
         }
         return offers[kind]() if kind in offers else ()
@@ -412,11 +393,3 @@ def to_frame(value: object) -> Frame:
 def _answered(prompt: Prompt, environ: Mapping[str, str]) -> Prompt:
     file = environ.get("BOTMAIL_ANSWERS", "").strip()
     return AnsweredPrompt(prompt, Path(file)) if file else prompt
-
-
-def _basic_names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(basic_name_of(name) for name in names if is_variable(name))
-
-
-def _by_basic_name(names: Mapping[str, object]) -> dict[str, object]:
-    return {basic_name_of(name): value for name, value in names.items() if is_variable(name)}

@@ -27,6 +27,16 @@ class CellKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Magic:
+    """What a cell's first line may be, as completion offers it."""
+
+    text: str
+    help: str
+    type: str = "magic"
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell's text and who reads it.
 
@@ -46,6 +56,11 @@ class Cell:
 
 
 _WORDS = {"preview": CellKind.PREVIEW, "python": CellKind.PYTHON, "sql": CellKind.SQL}
+_MAGICS = (
+    Magic("%%preview", "show what the BASIC in this cell would do, and do nothing"),
+    Magic("%%sql", "query the mail and variables that hold rows; behind it perhaps a variable for the result"),
+    Magic("%%python", "Python that shares the variables"),
+)
 _FIRST_LINE = re.compile(r"(?P<before>\s*)(?P<mark>%%|%|!)(?P<word>[^\s]*)[ \t]*(?P<argument>[^\n]*)")
 _HELP = re.compile(r"\s*(?:\?+\s*(?P<after>[^\n?]+?)|(?P<ahead>[^\n?\"'=]+?)\s*\?+)\s*")
 # What ipykernel's Debugger.start() sends, silently, to switch debugpy on.
@@ -67,6 +82,11 @@ def read_cell(text: str, *, cell_id: str = "", is_silent: bool = False) -> Cell:
     if topic:
         return Cell(CellKind.HELP, text, (topic["after"] or topic["ahead"]).strip(), cell_id)
     return Cell(CellKind.BASIC, text, id=cell_id)
+
+
+def magics_starting_with(text: str) -> list[Magic]:
+    """The first lines that `text` may become."""
+    return [magic for magic in _MAGICS if magic.text.startswith(text)]
 
 
 def _marked_cell(text: str, first: re.Match[str], *, cell_id: str) -> Cell:

@@ -127,7 +127,7 @@ def _condition_problem(breakpoint: Message) -> str:
     if not condition:
         return ""
     try:
-        _shell().workspace.read_expression(condition)
+        _shell().workspace.expressions.read(condition)
     except LanguageError as error:
         return _shell().workspace.describe(error).message
     return ""

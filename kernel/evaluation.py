@@ -28,6 +28,6 @@ def evaluate(expression: str, global_names: Mapping[str, object], local_names: M
     """
     workspace = cast("BasicShell", get_ipython()).workspace
     try:
-        return workspace.evaluate(expression, {**global_names, **local_names})
+        return workspace.expressions.evaluate(expression, {**global_names, **local_names})
     except Exception as error:
         raise NoValue(workspace.describe(error).message) from None

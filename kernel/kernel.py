@@ -9,7 +9,7 @@ from ipykernel.ipkernel import IPythonKernel
 from traitlets import List, Type
 
 from botmail import __version__
-from kernel.cells import CellKind, CellRefused, read_cell
+from kernel.cells import CellKind, CellRefused, magics_starting_with, read_cell
 from kernel.compiler import BasicCompiler
 from kernel.shell import BasicShell
 
@@ -80,6 +80,13 @@ class BasicKernel(IPythonKernel):
     async def do_complete(self, code: str, cursor_pos: int | None) -> dict[str, Any]:
         """Verbs, clauses, variables, members and folders that fit at the cursor; never asks the network."""
         cursor = len(code) if cursor_pos is None else cursor_pos
+        first = code[:cursor].lstrip()
+        if first.startswith("%") and not any(map(str.isspace, first)):
+            return _completions(magics_starting_with(first), start=cursor - len(first), end=cursor)
+        if _kind(code) is CellKind.HELP or first.startswith("?"):
+            blanked = code.replace("?", " ")
+            found = self.shell.workspace.complete(blanked, cursor, names=self.shell.visible_names())
+            return _completions(found.items, start=found.start, end=found.end)
         if _kind(code) is CellKind.PYTHON:
             return self._complete_python(code, cursor)
         if _kind(code) not in (CellKind.BASIC, CellKind.PREVIEW):
@@ -145,7 +152,14 @@ def _kind(code: str) -> CellKind | None:
 
 def _completions(items: Any, *, start: int, end: int) -> dict[str, Any]:
     typed = [
-        {"start": start, "end": end, "text": item.text, "type": item.type, "signature": item.signature}
+        {
+            "start": start,
+            "end": end,
+            "text": item.text,
+            "type": item.type,
+            "signature": item.signature or item.help,
+            "documentation": item.help,
+        }
         for item in items
     ]
     return {

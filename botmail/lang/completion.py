@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from botmail.domain.members import Members
 from botmail.lang import lexemes
 from botmail.lang.cursor import Cursor, read_cursor
-from botmail.lang.definition import Clause
+from botmail.lang.definition import Clause, Verb
 from botmail.lang.frames import OpenCall
 from botmail.lang.lexemes import CONSTANTS
 from botmail.lang.members import declared_members
@@ -20,7 +20,8 @@ from botmail.lang.vocabulary import Vocabulary, words_of
 
 NamesFor = Callable[[str], Iterable[str]]
 """Asked with a parameter type's name (`a folder's name`), gives what it may be, never over the network. Asked with
-`a member`, it gives those of values that are not known before the program runs, such as a loop's mail."""
+`a member`, it gives those of values that are not known before the program runs, such as a loop's mail; with `a word
+of ` and a type's name, what a text of several words may be made of."""
 
 _STATEMENT_WORDS = (
     "IF FOR FOR_EACH WHILE DO SELECT_CASE SWITCH SUB FUNCTION CALL RETURN EXIT WITH TRY CATCH FINALLY ELSE ELSE_IF "
@@ -37,6 +38,8 @@ class Completion:
     text: str
     type: str
     signature: str = ""
+    help: str = ""
+    """One line on what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,10 @@ def complete(
     if here.is_in_comment:
         return Completions((), cursor, cursor)
     if here.is_in_text:
+        words = tuple(_text_words(here, names_for))
+        if words:
+            prefix = here.prefix.rpartition(" ")[2].lstrip("(")
+            return _completions(words, prefix, start=cursor - len(prefix), end=cursor)
         return _completions(_named_values(here, names_for, quote=""), here.prefix, start=here.start, end=cursor)
     if here.before and here.before[-1].is_symbol(".", "?."):
         return _completions(_members(here, names, names_for), here.prefix, start=here.start, end=cursor)
@@ -88,12 +95,16 @@ def _fitting(
         yield from _named_values(here, names_for, quote='"')
         yield from _clauses(here) if call.count == 0 or here.reader.tokens[-1].kind == "VERB" else ()
     yield from _variables(here, names)
-    yield from (Completion(verb.phrase, "function", verb_signature(verb)) for verb in vocabulary.verbs)
-    yield from (Completion(f.name, "function", function_signature(f)) for f in vocabulary.functions)
+    yield from map(_verb, vocabulary.verbs)
+    yield from (Completion(f.name, "function", function_signature(f), f.summary) for f in vocabulary.functions)
     if here.position is Position.STATEMENT:
         yield from _words(_STATEMENT_WORDS)
     else:
         yield from _words(" ".join((*CONSTANTS, "NOT")))
+
+
+def _verb(verb: Verb) -> Completion:
+    return Completion(verb.phrase, "function", verb_signature(verb), verb.summary)
 
 
 def _words(words: str) -> Iterator[Completion]:
@@ -112,7 +123,7 @@ def _clauses(here: Cursor) -> Iterator[Completion]:
         for rows in call.clauses.values():
             for _, clause in rows:
                 if clause.words not in call.used:
-                    yield Completion(clause.words, "keyword", clause.help)
+                    yield Completion(clause.words, "keyword", help=clause.help)
 
 
 def _header_words(here: Cursor) -> Iterator[Completion]:
@@ -131,7 +142,7 @@ def _phrases(here: Cursor, vocabulary: Vocabulary) -> Completions | None:
     for index, first in enumerate(run):
         typed = words_of(" ".join(lexeme.text for lexeme in run[index:])) + words_of(here.prefix)
         items = [
-            Completion(verb.phrase, "function", verb_signature(verb))
+            _verb(verb)
             for verb in vocabulary.verbs
             if _starts(words_of(verb.phrase), typed, is_partial=bool(here.prefix))
         ]
@@ -156,7 +167,13 @@ def _named_values(here: Cursor, names_for: NamesFor, *, quote: str) -> Iterator[
     wanted = _wanted_type(here.call, here.argument)
     if wanted is None:
         return iter(())
-    return (Completion(f"{quote}{name}{quote}", "text", wanted.name) for name in names_for(wanted.name))
+    return (Completion(f"{quote}{name}{quote}", "text", help=wanted.name) for name in names_for(wanted.name))
+
+
+def _text_words(here: Cursor, names_for: NamesFor) -> Iterator[Completion]:
+    wanted = _wanted_type(here.call, here.argument)
+    words = names_for(f"a word of {wanted.name}") if wanted is not None else ()
+    return (Completion(word, "keyword", help=wanted.name if wanted else "") for word in words)
 
 
 def _wanted_type(call: OpenCall | None, argument: int) -> ParameterType | None:
@@ -188,4 +205,4 @@ def _listed(members: Members, value: object) -> Iterator[Completion]:
     for member in members.values():
         if member.name not in seen:
             seen.add(member.name)
-            yield Completion(member.name, "property", f"{member.type}: {member.help}")
+            yield Completion(member.name, "property", member.type, member.help)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 RUNTIME_NAME = "__botmail__"
@@ -44,3 +45,13 @@ def basic_name_of(python: str) -> str:
 def is_variable(python: str) -> bool:
     """Whether a Python global can be a BASIC variable: not hidden, and spelled as `python_name_of` would."""
     return not python.startswith("_") and python_name_of(basic_name_of(python)) == python
+
+
+def basic_names(python_names: Iterable[str]) -> tuple[str, ...]:
+    """The BASIC names of those globals that can be variables."""
+    return tuple(basic_name_of(name) for name in python_names if is_variable(name))
+
+
+def by_basic_name(python_names: Mapping[str, object]) -> dict[str, object]:
+    """Variables with their values by BASIC name."""
+    return {basic_name_of(name): value for name, value in python_names.items() if is_variable(name)}

@@ -43,6 +43,8 @@ _DATES = ["BEFORE", "ON", "SINCE", "SENTBEFORE", "SENTON", "SENTSINCE"]
 _COUNTS = ["LARGER", "SMALLER", "OLDER", "YOUNGER", "MODSEQ", "X-GM-MSGID", "X-GM-THRID"]
 _FLAGS = ["KEYWORD", "UNKEYWORD"]
 _KEYS = frozenset([*_BARE, *_TEXTS, *_DATES, *_COUNTS, *_FLAGS, "HEADER", "UID", "NOT", "OR"])
+KEYS = tuple(sorted(_KEYS))
+"""Every search key, in upper case."""
 _MEANT = {"UNREAD": "UNSEEN", "READ": "SEEN", "STARRED": "FLAGGED", "AND": "", "AFTER": "SINCE", "ID": "UID"}
 _EXAMPLE = 'for example UNSEEN, or FROM "bob" SINCE 1-Nov-2026'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from botmail.domain.errors import BotmailError
+from botmail.mail.criteria import KEYS
 from botmail.services.accounts import AccountService
 from botmail.services.email import Email
 from botmail.services.files import Files
@@ -39,6 +40,10 @@ class Suggestions:
         """Files of the working folder that a program may read."""
         names = sorted(path.name for path in self._files.folder.iterdir() if path.is_file())
         return tuple(name for name in names if not name.startswith("."))[:_MOST_FILES]
+
+    def criteria(self) -> tuple[str, ...]:
+        """IMAP's search keys."""
+        return KEYS
 
     def mail_members(self) -> tuple[str, ...]:
         """What a mail can be asked for."""

@@ -14,6 +14,7 @@ from tests.architecture.sources import PROJECT, imports_of, modules, name_of
 
 # Which room may import which library; a library that is not here is not to be used.
 ROOMS_OF_LIBRARIES = {
+    "_pydevd_bundle": {"kernel"},
     "aiosmtpd": {"sandbox"},
     "anywidget": {"show"},
     "cryptography": {"store"},
@@ -30,6 +31,8 @@ ROOMS_OF_LIBRARIES = {
     "nbformat": {"cli"},
     "pandas": {"show", "store"},
     "platformdirs": {"store"},
+    "papermill": {"kernel"},
+    "pygments": {"kernel"},
     "pymap": {"sandbox"},
     "pysasl": {"sandbox"},
     "proxyprotocol": {"sandbox"},

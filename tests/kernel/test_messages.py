@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -150,6 +151,31 @@ def test_completion_knows_verbs_variables_and_folders(kernel: Kernel) -> None:
     assert any("INBOX" in match for match in matches('GET_EMAILS "IN'))
     assert "imag" in matches("%%python\nmailbox_name.imag\n(1).ima")
     assert matches("%%sql\nSELECT mailb") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "match"),
+    [
+        ("%%p", "%%preview"),
+        ("?SEND MA", "SEND MAIL"),
+        ('GET_EMAILS("INBOX", "UNSEEN SUB', "SUBJECT"),
+        ('GET "peo', "people.csv"),
+        ("END IF\nx = = 1\nTALK UCA", "UCASE"),
+    ],
+)
+def test_completion_fits_the_place(kernel: Kernel, folder: Path, code: str, match: str) -> None:
+    (folder / "people.csv").write_text("name\nAnn\n")
+    reply = kernel.ask(lambda: kernel.client.complete(code, len(code)))
+    assert match in reply["matches"]
+    assert all(item["type"] for item in reply["metadata"]["_jupyter_types_experimental"])
+
+
+def test_completion_tells_type_and_meaning_of_a_verb(kernel: Kernel) -> None:
+    reply = kernel.ask(lambda: kernel.client.complete("MARK AS R", 9))
+    (item,) = reply["metadata"]["_jupyter_types_experimental"]
+    assert (item["text"], item["type"]) == ("MARK AS READ", "function")
+    assert item["signature"].startswith("MARK AS READ ")
+    assert item["documentation"].startswith("Mark ")
 
 
 def test_inspection_gives_the_page_of_a_verb(kernel: Kernel) -> None:

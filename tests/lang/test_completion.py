@@ -7,10 +7,12 @@ import pytest
 from botmail.lang.completeness import is_complete
 from botmail.lang.completion import complete
 from botmail.lang.inspection import inspect
+from botmail.lang.signatures import verb_signature
 from tests.lang.vocabulary import VOCABULARY
 
 NAMES: dict[str, object] = {"emails": [1, 2], "person": {"city": "Rome"}, "note": "text"}
 ASKED = {"any value": ("INBOX", "Archive"), "a member": ("subject", "sender")}
+WORDS = {"a word of any value": ("UNSEEN", "SINCE", "SUBJECT")}
 
 FITTING = {
     "SEND MA": ("SEND MA", {"SEND MAIL"}),
@@ -39,6 +41,28 @@ def test_completion_fits(source: str, replaced: str, texts: set[str]) -> None:
     offered = {item.text for item in found.items}
     assert texts <= offered
     assert texts or not offered
+
+
+@pytest.mark.parametrize(
+    ("source", "replaced", "texts"),
+    [
+        ('GET_EMAILS("INBOX", "', "", ["UNSEEN", "SINCE", "SUBJECT"]),
+        ('GET_EMAILS("INBOX", "UNSEEN SU', "SU", ["SUBJECT"]),
+        ('GET_EMAILS("INBOX", "NOT (un', "un", ["UNSEEN"]),
+    ],
+)
+def test_completion_fits_words_within_a_text(source: str, replaced: str, texts: list[str]) -> None:
+    found = complete(source, len(source), VOCABULARY, names={}, names_for=lambda kind: WORDS.get(kind, ()))
+    assert source[found.start : found.end] == replaced
+    assert [item.text for item in found.items] == texts
+
+
+def test_completion_says_what_a_thing_is() -> None:
+    verb = VOCABULARY.verb("SEND MAIL")
+    assert verb is not None
+    (item,) = complete("SEND MA", 7, VOCABULARY, names={}, names_for=lambda _: ()).items
+    assert (item.type, item.signature) == ("function", verb_signature(verb))
+    assert item.help == verb.summary
 
 
 def test_completion_offers_nothing_else_for_a_member() -> None:
