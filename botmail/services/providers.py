@@ -79,8 +79,23 @@ PROVIDERS = (
     ),
 )
 
+_FILING_HOSTS = frozenset(
+    {
+        *(provider.smtp.host for provider in PROVIDERS if provider.files_sent_itself),
+        "smtp.office365.com",
+        "smtp.zoho.eu",
+        "smtppro.zoho.com",
+        "smtppro.zoho.eu",
+    }
+)
+
 
 def provider_of(domain: str) -> Provider | None:
     """The provider that serves addresses at `domain`, if it is a known one."""
     wanted = domain.casefold()
     return next((provider for provider in PROVIDERS if wanted in provider.domains), None)
+
+
+def files_what_it_sends(smtp_host: str) -> bool:
+    """Whether what goes out through this server gets into Sent by itself, whosever domain the address is of."""
+    return smtp_host.casefold() in _FILING_HOSTS

@@ -33,6 +33,8 @@ class FakeSession:
         self.error: MailError | None = None
         self.tells_new_uids = True
         self.is_closed = False
+        self.roles: dict[str, str] = {"sent": "Sent"}
+        self.appended: list[tuple[str, bytes, tuple[str, ...]]] = []
         self._next_uid = 1
 
     def __enter__(self) -> FakeSession:
@@ -109,6 +111,18 @@ class FakeSession:
         moved = {mail.uid: self.put(mail.raw, to, mail.flags) for mail in self.mails[folder] if mail.uid in uids}
         self.mails[folder] = [mail for mail in self.mails[folder] if mail.uid not in uids]
         return moved if self.tells_new_uids else None
+
+    def role(self, name: str) -> str | None:
+        self._note("role", name)
+        return self.roles.get(name)
+
+    def append(
+        self, folder: str, raw: bytes, flags: Iterable[str] = (), when: dt.datetime | None = None
+    ) -> tuple[int, int] | None:
+        self._note("append", folder)
+        assert when is not None
+        self.appended.append((folder, raw, tuple(flags)))
+        return None
 
     def _there(self, folder: str, uidvalidity: int) -> dict[int, Mail]:
         if uidvalidity != UIDVALIDITY:

@@ -58,6 +58,8 @@ class Run:
     """Notices of absence among them, by recipient."""
     planned_values: dict[tuple[str, str], str] = field(default_factory=dict)
     """Numbers that a preview gave to tickets and tasks, by kind and origin."""
+    without_copies: set[str] = field(default_factory=set)
+    """Accounts in whose Sent folder no copy could be kept in this run."""
     consents: dict[str, bool] = field(default_factory=dict)
     """What the user answered when an account of mode `ask` was about to send, by account."""
 

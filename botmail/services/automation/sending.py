@@ -18,6 +18,7 @@ from botmail.mail.interrupts import InterruptShield
 from botmail.mail.message_id import new_message_id
 from botmail.services.accounts import AccountService
 from botmail.services.automation.ledger import Ledger, Step
+from botmail.services.automation.sent_copy import SentCopies
 
 LONGEST_SECONDS = 60.0
 """The store gives up waiting by itself before that; an outcome must not be lost to impatience."""
@@ -30,6 +31,7 @@ class SendEffector:
         self._accounts = accounts
         self._ledger = ledger
         self._clock = clock
+        self._copies = SentCopies(accounts)
 
     def standing(self, _action: Action, _step: Step) -> Outcome | None:
         """Whether it was sent before is policy's question."""
@@ -66,7 +68,17 @@ class SendEffector:
         if is_stopped or delivery.is_interrupted:
             step.run.note(outcome)
             raise KeyboardInterrupt
+        if outcome.state == "sent":
+            self._keep_copy(mail, step=step, outcome=outcome)
         return outcome
+
+    def _keep_copy(self, mail: OutboxMail, *, step: Step, outcome: Outcome) -> None:
+        try:
+            self._copies.keep(self._accounts.get(mail.account), mail.raw, sent_at=mail.created_at, run=step.run)
+        except BaseException:
+            # Interrupted: the mail is sent all the same, and counted as such.
+            step.run.note(outcome)
+            raise
 
     def _settle(
         self,
