@@ -108,6 +108,7 @@ class BlockReader:
         self._stack: list[OpenBlock] = []
         self._top: list[nodes.Statement] = []
         self._reopened: OpenBlock | None = None
+        self._brace_line = 0
         self._excused: set[str] = set()
         self._mistaken: list[OpenBlock] = []
         self.diagnostics: list[Diagnostic] = []
@@ -161,7 +162,7 @@ class BlockReader:
     def _take_middle(self, line: ReadLine, reopened: OpenBlock | None) -> None:
         """ELSE, CASE, CATCH …: behind `}` it goes on with the block that was just closed."""
         wanted = MIDDLES[line.head]
-        if reopened is not None and reopened.kind in wanted:
+        if reopened is not None and self._goes_on_with(reopened, line):
             (self._stack[-1].body if self._stack else self._top).pop()
             reopened.has_brace = line.has_brace
             self._stack.append(reopened)
@@ -179,6 +180,14 @@ class BlockReader:
             block.has_brace = line.has_brace
         block.sections.append(Section(line.head, self._head(line)))
 
+    def _goes_on_with(self, closed: OpenBlock, line: ReadLine) -> bool:
+        """Whether an ELSE belongs to the block that `}` closed, and not to one without braces around it."""
+        if closed.kind not in MIDDLES[line.head] or closed.has_section("else"):
+            return False
+        is_beside = line.has_brace or line.span.line == self._brace_line
+        top = self._stack[-1] if self._stack else None
+        return is_beside or top is None or top.has_brace or top.kind not in MIDDLES[line.head]
+
     def _take_brace(self, line: ReadLine) -> None:
         index = next((i for i, block in reversed(list(enumerate(self._stack))) if block.has_brace), None)
         if index is None:
@@ -187,7 +196,7 @@ class BlockReader:
         while len(self._stack) > index + 1:
             self._report_unclosed(self._stack[-1])
             self._close(line.span)
-        self._reopened = self._stack[-1]
+        self._reopened, self._brace_line = self._stack[-1], line.span.line
         self._close(line.span)
 
     def _take_closer(self, line: ReadLine) -> None:

@@ -61,8 +61,22 @@ def goes_on_before(reader: Reader) -> bool:
         return reader.head in BRACE_HEADS and reader.peek(2).kind == lexemes.NEWLINE
     if follows.is_symbol("+", "&", "?.", "?", "??") or follows.is_word("AND", "OR"):
         return starts_operand(reader, 2) or reader.peek(2).is_symbol("-", "[")
+    if _starts_block_or_assignment(reader):
+        return False
     clauses = [find_clause(reader, call.clauses, 1) for call in reader.open_calls() if call.verb]
     return any(found and _has_operand(reader, found.taken) for found in clauses)
+
+
+def _starts_block_or_assignment(reader: Reader) -> bool:
+    """`WITH row` alone on its line, or SET no deeper than the statement: no clause of the call above."""
+    if reader.peek().is_word("SET"):
+        return reader.peek().span.column <= reader.line_start.span.column
+    if not reader.peek().is_word("WITH"):
+        return False
+    distance = 2
+    while reader.peek(distance).kind == lexemes.WORD and reader.peek(distance + 1).is_symbol("."):
+        distance += 2
+    return reader.peek(distance).kind == lexemes.WORD and reader.peek(distance + 1).kind == lexemes.NEWLINE
 
 
 def _has_operand(reader: Reader, count: int) -> bool:

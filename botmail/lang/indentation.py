@@ -10,6 +10,7 @@ from botmail.lang.blocks import CLOSERS, MIDDLES
 from botmail.lang.lexemes import OPENING
 from botmail.lang.pieces import Extent, Row
 from botmail.lang.reader import Reader
+from botmail.lang.tokens import Line
 
 _CASE = "case"
 
@@ -19,7 +20,7 @@ class Blocks:
 
     def __init__(self) -> None:
         self._open: list[str] = []
-        self._was_brace = False
+        self._brace_line = 0
 
     @property
     def depth(self) -> int:
@@ -31,9 +32,11 @@ class Blocks:
         """Whether statements here fill an object."""
         return bool(self._open) and self._open[-1] in {"with", "return with"}
 
-    def take(self, head: str) -> int:
+    def take(self, line: Line) -> int:
         """Go past a logical line; how deep it stands."""
-        was_brace, self._was_brace = self._was_brace, head == "}"
+        head = line.head
+        was_brace = self._brace_line > 0 and self._goes_on_behind_brace(line)
+        self._brace_line = line.span.line if head == "}" else 0
         if head in {"case", "case else"}:
             return self._take_case(was_brace=was_brace)
         if head in MIDDLES:
@@ -44,6 +47,11 @@ class Blocks:
         if head in OPENERS:
             self._open.append(head)
         return depth
+
+    def _goes_on_behind_brace(self, line: Line) -> bool:
+        """Whether an ELSE goes on with what `}` closed; the rule is that of `blocks`."""
+        is_beside = line.has_brace or line.span.line == self._brace_line
+        return is_beside or not self._open or self._open[-1] not in MIDDLES.get(line.head, ())
 
     def _take_case(self, *, was_brace: bool) -> int:
         if self._open and self._open[-1] == _CASE:
@@ -148,4 +156,4 @@ class Indentation:
         self._last = max(self._last, extent.last)
         if extent.line.head == "statement" and self.blocks.is_in_with:
             self.fields.add(extent.first)
-        return self.blocks.take(extent.line.head)
+        return self.blocks.take(extent.line)

@@ -37,4 +37,6 @@ def is_like(first: object, second: object) -> bool:
 
 def _field(node: object, name: str) -> object:
     value = getattr(node, name)
+    if isinstance(node, nodes.Query) and name == "sql":
+        return value.split()
     return fold(" ".join(value.split())) if name in _FOLDED.get(type(node), ()) else value

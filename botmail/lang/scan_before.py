@@ -90,7 +90,7 @@ class Before:
         return found.end() if word is None or self._is_keyword(word.upper()) else 0
 
     def _is_keyword(self, word: str) -> bool:
-        return word in OPERATOR_WORDS or word in CONTROL_WORDS or word in self._vocabulary.clause_words
+        return word in OPERATOR_WORDS or word == "NOT" or word in CONTROL_WORDS or word in self._vocabulary.clause_words
 
     def wants_operand(self) -> bool:
         """Whether the lexeme before leaves a value to be written."""

@@ -15,13 +15,18 @@ def blank_between(before: Piece, piece: Piece, vocabulary: Vocabulary) -> str:
     """What stands between two pieces of one row, whatever stood there."""
     if piece.kind == COMMENT:
         return BEFORE_COMMENT
-    if before.kind == LEFT_OUT and piece.kind == LEFT_OUT:
+    if (before.kind == LEFT_OUT and piece.kind == LEFT_OUT) or _is_query(before, piece):
         return piece.gap
     if _holds_to_next(before) or _holds_to_last(before, piece):
         return ""
     if piece.kind in {"LCALL", "LINDEX", "LVERB"}:
         return _before_trailer(before, piece, vocabulary)
     return _beside_separator(before, piece) if LEFT_OUT in {before.kind, piece.kind} else " "
+
+
+def _is_query(before: Piece, piece: Piece) -> bool:
+    """Two words of a SELECT's own language, which are one value of ours."""
+    return piece.token is before.token and piece.kind == "STRING"
 
 
 def _holds_to_next(piece: Piece) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from botmail.keywords import VERBS
 from botmail.lang.formatter import format_program
 from botmail.lang.functions import FUNCTIONS
 from botmail.lang.likeness import is_like
@@ -13,7 +14,8 @@ from botmail.lang.parser import parse
 from botmail.lang.vocabulary import Vocabulary
 from tests.lang import vocabulary
 
-VOCABULARY = Vocabulary(vocabulary.VOCABULARY.verbs, FUNCTIONS)
+SELECT = next(verb for verb in VERBS if verb.phrase == "SELECT")
+VOCABULARY = Vocabulary((*vocabulary.VOCABULARY.verbs, SELECT), FUNCTIONS)
 
 HERE = Path(__file__).parent
 SCRIPTS = sorted([*(HERE / "scripts").glob("*.bas"), *(HERE.parent / "programs").glob("*.bas")])
@@ -61,6 +63,14 @@ CHANGES = {
     "types": ("hear x as email", "HEAR x AS EMAIL\n"),
     "parameters": ('param x as text like "a  b" default 1', 'PARAM x AS TEXT like "a  b" DEFAULT 1\n'),
     "what is out of scope": ("description  my   tool\nx=1", "description  my   tool\nx = 1\n"),
+    "queries keep their blanks": (
+        "x=select a.b,\ncount( * ) from t\ntalk x",
+        "x = SELECT a.b,\n    count( * ) from t\nTALK x\n",
+    ),
+    "an ELSE behind a brace": (
+        "if a then\nif b {\nc = 1\n}\nelse\nc = 2\nend if",
+        "IF a THEN\n    IF b {\n        c = 1\n    }\nELSE\n    c = 2\nEND IF\n",
+    ),
     "nothing": ("", ""),
     "nothing but a comment": ("' a", "' a\n"),
 }
