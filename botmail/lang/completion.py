@@ -95,16 +95,20 @@ def _fitting(
         yield from _named_values(here, names_for, quote='"')
         yield from _clauses(here) if call.count == 0 or here.reader.tokens[-1].kind == "VERB" else ()
     yield from _variables(here, names)
-    yield from map(_verb, vocabulary.verbs)
-    yield from (Completion(f.name, "function", function_signature(f), f.summary) for f in vocabulary.functions)
+    for verb in vocabulary.verbs:
+        yield from _verb(verb)
+    for function in vocabulary.functions:
+        for name in (function.name, *function.aliases):
+            yield Completion(name.upper(), "function", function_signature(function), function.summary)
     if here.position is Position.STATEMENT:
         yield from _words(_STATEMENT_WORDS)
     else:
         yield from _words(" ".join((*CONSTANTS, "NOT")))
 
 
-def _verb(verb: Verb) -> Completion:
-    return Completion(verb.phrase, "function", verb_signature(verb), verb.summary)
+def _verb(verb: Verb) -> Iterator[Completion]:
+    for phrase in (verb.phrase, *verb.aliases):
+        yield Completion(phrase, "function", verb_signature(verb), verb.summary)
 
 
 def _words(words: str) -> Iterator[Completion]:
@@ -142,9 +146,10 @@ def _phrases(here: Cursor, vocabulary: Vocabulary) -> Completions | None:
     for index, first in enumerate(run):
         typed = words_of(" ".join(lexeme.text for lexeme in run[index:])) + words_of(here.prefix)
         items = [
-            _verb(verb)
+            item
             for verb in vocabulary.verbs
-            if _starts(words_of(verb.phrase), typed, is_partial=bool(here.prefix))
+            for item in _verb(verb)
+            if _starts(words_of(item.text), typed, is_partial=bool(here.prefix))
         ]
         if items:
             return Completions(tuple(items), first.start + here.start - _offset(here), 0)

@@ -160,7 +160,8 @@ def test_completion_knows_verbs_variables_and_folders(kernel: Kernel) -> None:
         ("?SEND MA", "SEND MAIL"),
         ('GET_EMAILS("INBOX", "UNSEEN SUB', "SUBJECT"),
         ('GET "peo', "people.csv"),
-        ("END IF\nx = = 1\nTALK UCA", "UCASE"),
+        ("x = (\nEND IF\nTALK UCA", "UCASE"),
+        ("SEND EM", "SEND EMAIL"),
     ],
 )
 def test_completion_fits_the_place(kernel: Kernel, folder: Path, code: str, match: str) -> None:
