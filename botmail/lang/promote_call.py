@@ -83,6 +83,8 @@ def is_in_header(reader: Reader) -> bool:
 
 def _word_follows(reader: Reader, verb: Verb, count: int, *, is_word: bool) -> bool:
     follows = reader.peek(count)
+    if is_word and is_header_word(reader, count) and reader.surroundings.has_value(reader.lexeme.text):
+        return False
     clause = find_clause(reader, reader.vocabulary.clauses_of(verb), count)
     if clause and (clause.clause.type is None or starts_operand(reader, count + clause.taken)):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from botmail.lang import lexemes
 from botmail.lang.continuation import goes_on_behind
+from botmail.lang.definition import Verb
 from botmail.lang.frames import Bracket
 from botmail.lang.lexemes import CONSTANTS, GUARDED_WORDS, Lexeme
 from botmail.lang.promote_call import (
@@ -22,6 +23,7 @@ from botmail.lang.promote_unknown import (
     start_unknown_verb,
 )
 from botmail.lang.reader import Position, Reader
+from botmail.lang.types import VARIABLE
 
 
 def take_operand(reader: Reader) -> None:
@@ -76,7 +78,7 @@ def _is_function(reader: Reader) -> bool:
 
 
 def _take_call(reader: Reader) -> bool:
-    found = find_verb(reader)
+    found = None if _names_variable(reader) else find_verb(reader)
     longer = find_longer_unknown_verb(reader, found) if found else 0
     if found and not longer:
         start_verb(reader, found)
@@ -85,6 +87,13 @@ def _take_call(reader: Reader) -> bool:
     if unknown:
         start_unknown_verb(reader, unknown)
     return bool(unknown)
+
+
+def _names_variable(reader: Reader) -> bool:
+    """`HEAR health`: the word behind a verb that fills a variable, alone on the rest of its line."""
+    verb = reader.tokens[-1].value if reader.tokens and reader.tokens[-1].kind == "VERB" else None
+    takes_variable = isinstance(verb, Verb) and bool(verb.parameters) and verb.parameters[0].type is VARIABLE
+    return takes_variable and reader.ends_statement(1)
 
 
 def take_name(reader: Reader) -> None:

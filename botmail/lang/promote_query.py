@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from botmail.lang import lexemes
 from botmail.lang.frames import OpenCall
-from botmail.lang.lexemes import Lexeme
+from botmail.lang.lexemes import GUARDED_WORDS, HEADER_WORDS, Lexeme
 from botmail.lang.reader import Position, Reader
 from botmail.lang.tokens import Token
 
@@ -71,6 +71,10 @@ def is_query(reader: Reader) -> bool:
     if follows.is_word("CASE") and (not reader.peek(2).is_word("WHEN") or reader.ends_statement(3)):
         return False
     if reader.ends_statement(1) or follows.is_symbol(*_NAME_SYMBOLS):
+        return False
+    if reader.surroundings.has_value(reader.lexeme.text) and (
+        follows.is_symbol("-") or follows.is_word(*GUARDED_WORDS, *HEADER_WORDS)
+    ):
         return False
     return follows.kind in {lexemes.WORD, lexemes.STRING, lexemes.NUMBER} or follows.is_symbol("*", "(", "-")
 

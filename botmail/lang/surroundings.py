@@ -43,7 +43,7 @@ def look_around(found: Sequence[Lexeme], known_names: Collection[str]) -> Surrou
     procedures = {
         fold(name.text) for before, name in pairwise(found) if name.kind == WORD and before.is_word("SUB", "FUNCTION")
     }
-    spellings = {*known_names, *_assigned(found)}
+    spellings = {*known_names, *_assigned(found), *_parameters(found)}
     return Surroundings(frozenset(map(fold, spellings)), frozenset(procedures | known), frozenset(spellings))
 
 
@@ -62,6 +62,18 @@ def _assigned(found: Sequence[Lexeme]) -> Iterator[str]:
         elif lexeme.kind == WORD and follows.kind == WORD and _is_before_name(found, index):
             yield follows.text
         is_start = lexeme.kind == NEWLINE or lexeme.is_symbol(":", "{", "}") or lexeme.is_word("THEN", "ELSE")
+
+
+def _parameters(found: Sequence[Lexeme]) -> Iterator[str]:
+    """The names in the brackets behind SUB and FUNCTION."""
+    for index, lexeme in enumerate(found[:-2]):
+        if not lexeme.is_word("SUB", "FUNCTION") or not found[index + 2].is_symbol("("):
+            continue
+        for before, name in pairwise(found[index + 2 :]):
+            if before.is_symbol(")") or before.kind == NEWLINE:
+                break
+            if name.kind == WORD and before.is_symbol("(", ","):
+                yield name.text
 
 
 def _is_before_name(found: Sequence[Lexeme], index: int) -> bool:
