@@ -21,7 +21,7 @@ class Factory:
     def __init__(self, source: str) -> None:
         text = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         self._lines = text.split("\n")
-        self._places: dict[Span, dict[str, int]] = {}
+        self._places: dict[int, tuple[Span, dict[str, int]]] = {}  # by identity, the span is kept alive
         self._hidden = 0
         self.lasting: frozenset[str] = frozenset()
         """Variables whose value stays the same all the time, such as parameters that a SUB does not assign."""
@@ -107,14 +107,16 @@ class Factory:
         return self.make(ast.Try, span, body=body, handlers=[clause], orelse=[], finalbody=[])
 
     def _place(self, span: Span) -> dict[str, int]:
-        place = self._places.get(span)
-        if place is None:
-            place = self._places[span] = {
-                "lineno": span.line,
-                "col_offset": self._byte_column(span.line, span.column),
-                "end_lineno": span.end_line,
-                "end_col_offset": self._byte_column(span.end_line, span.end_column),
-            }
+        known = self._places.get(id(span))
+        if known is not None:
+            return known[1]
+        place = {
+            "lineno": span.line,
+            "col_offset": self._byte_column(span.line, span.column),
+            "end_lineno": span.end_line,
+            "end_col_offset": self._byte_column(span.end_line, span.end_column),
+        }
+        self._places[id(span)] = span, place
         return place
 
     def _byte_column(self, line: int, column: int) -> int:

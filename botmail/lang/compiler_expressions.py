@@ -10,7 +10,7 @@ from botmail.lang import nodes
 from botmail.lang.compiler_ast import Factory
 from botmail.lang.compiler_conditions import ConditionCompiler, Substitutes
 from botmail.lang.compiler_inline import inline, pushes
-from botmail.lang.compiler_operators import Operand, chain, joined, operation
+from botmail.lang.compiler_operators import Operand, bounded, chain, joined, operation
 from botmail.lang.compiler_sites import SiteBook
 from botmail.lang.filters import CONDITION, FIELDS, FILTER
 from botmail.lang.given_rows import GIVEN
@@ -73,7 +73,9 @@ class ExpressionCompiler:
 
     def text(self, parts: Sequence[str | nodes.Expression], *, span: Span) -> ast.expr:
         """Text with holes."""
-        return joined(self.factory, [self._part(part, span) for part in parts], span=span)
+        text = joined(self.factory, [self._part(part, span) for part in parts], span=span)
+        has_several = sum(not isinstance(part, str) for part in parts) > 1
+        return bounded(self.factory, text, span=span) if has_several else text
 
     def python_name(self, name: str) -> str:
         """The Python name of a variable here."""

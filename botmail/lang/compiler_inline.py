@@ -7,6 +7,7 @@ its errors stay in one place.
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Callable
 
 from botmail.domain.span import Span
@@ -39,6 +40,23 @@ def inline(make: Factory, function: str, arguments: Arguments, *, slow: ast.expr
     if maker is None or not isinstance(arguments[0], ast.Name) or not all(map(_is_small, arguments)):
         return slow
     return maker(make, function, arguments, slow, span)
+
+
+def extended(make: Factory, items: ast.expr, added: ast.expr, *, slow: ast.expr, span: Span) -> ast.expr:
+    """`items += [a, b]` in place where nobody else holds the list, so that nobody can tell; else `slow`, a new list.
+
+    The variable and the call that counts are two references. Python 3.14 counts otherwise; there the list is copied.
+    """
+    if not isinstance(items, ast.Name) or not _is_small(added) or sys.version_info >= (3, 14):
+        return slow
+    length = make.apply(span, make.name(span, "len"), items)
+    tests = [
+        make.is_of(span, items, "list"),
+        make.compare(span, make.call(span, "references", items), ast.Eq(), make.constant(span, 2)),
+        make.compare(span, length, ast.Lt(), make.constant(span, MOST_ITEMS - _LARGEST)),
+    ]
+    quick = make.make(ast.BoolOp, span, op=ast.Or(), values=[_method(make, items, "extend", added, span=span), items])
+    return make.choice(span, make.make(ast.BoolOp, span, op=ast.And(), values=tests), quick, slow)
 
 
 def _is_small(code: ast.expr) -> bool:

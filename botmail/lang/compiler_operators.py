@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from botmail.domain.span import Span
 from botmail.lang.compiler_ast import Factory
 from botmail.lang.kinds import ANY, BOOLEAN, COMPARISONS, INT, NUMERIC, TEXT, Kind
+from botmail.lang.limits import LONGEST_TEXT
 
 _LONGEST_PLAIN_CHAIN = 50
 """Terms of a sum that may be nested in one another; longer ones are added up by a call, without recursion."""
+
+_LARGE = 2**63
+"""Factors below it make a number grow so slowly that nothing needs to be watched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ def chain(make: Factory, operator: str, operands: list[Operand], *, span: Span) 
     kinds = [operand.kind for operand in operands]
     is_text = all(kind in {TEXT, INT} for kind in kinds) and (operator == "&" or kinds[0] is TEXT)
     if is_text:
-        return joined(make, [operand.code for operand in operands], span=span)
+        text = joined(make, [operand.code for operand in operands], span=span)
+        grows = sum(one.kind is TEXT and not isinstance(one.code, ast.Constant) for one in operands) > 1
+        return bounded(make, text, span=span) if grows else text
     if operator == "&":
         return make.call(span, "join_text", *(operand.code for operand in operands))
     if NUMERIC.issuperset(kinds) and len(operands) <= _LONGEST_PLAIN_CHAIN:
@@ -89,19 +95,58 @@ def joined(make: Factory, parts: list[ast.expr], *, span: Span) -> ast.expr:
     return make.make(ast.JoinedStr, span, values=values)
 
 
+def bounded(make: Factory, text: ast.expr, *, span: Span) -> ast.expr:
+    """A text of several texts, unless it is longer than texts may be: so a program that doubles one soon ends."""
+    name = make.new_hidden()
+    kept = make.make(ast.NamedExpr, span, target=make.store(span, name), value=text)
+    length = make.apply(span, make.name(span, "len"), kept)
+    is_short = make.compare(span, length, ast.LtE(), make.constant(span, LONGEST_TEXT))
+    return make.choice(span, is_short, make.name(span, name), make.call(span, "join_text", make.name(span, name)))
+
+
 def _calculation(make: Factory, operator: str, left: Operand, right: Operand, *, span: Span) -> ast.expr:
     slow, plain = _ARITHMETIC[operator]
     if plain is None:
         fallback = make.call(span, slow, left.code, right.code)
         return _whole_division(make, operator, left, right, span=span) or fallback
-    if {left.kind, right.kind} <= NUMERIC or (operator == "+" and left.kind is right.kind is TEXT):
-        return make.binary(span, left.code, plain(), right.code)
+    if {left.kind, right.kind} <= NUMERIC:
+        is_product = operator == "*"
+        return (
+            _product(make, left, right, span=span) if is_product else make.binary(span, left.code, plain(), right.code)
+        )
+    if operator == "+" and left.kind is right.kind is TEXT:
+        return _two_texts(make, left, right, span=span)
     wanted = TEXT if operator == "+" and TEXT in {left.kind, right.kind} else INT
     test, left, right = _both_are(make, wanted, left, right, span=span)
     fallback = make.call(span, slow, left.code, right.code)
     if test is None or operator == "/":
         return fallback
-    return make.choice(span, test, make.binary(span, left.code, plain(), right.code), fallback)
+    plainly = make.binary(span, left.code, plain(), right.code)
+    if operator == "+" and wanted is TEXT:
+        plainly = _two_texts(make, left, right, span=span)
+    elif operator == "*":
+        plainly = _product(make, left, right, span=span)
+    return make.choice(span, test, plainly, fallback)
+
+
+def _two_texts(make: Factory, left: Operand, right: Operand, *, span: Span) -> ast.expr:
+    text = make.binary(span, left.code, ast.Add(), right.code)
+    is_literal = isinstance(left.code, ast.Constant) or isinstance(right.code, ast.Constant)
+    return text if is_literal else bounded(make, text, span=span)
+
+
+def _product(make: Factory, left: Operand, right: Operand, *, span: Span) -> ast.expr:
+    """Numbers multiplied; large ones by a call that refuses giants, so a program that squares and squares soon ends."""
+    quick = make.binary(span, left.code, ast.Mult(), right.code)
+    if isinstance(left.code, ast.Constant) or isinstance(right.code, ast.Constant):
+        return quick
+    name = make.new_hidden()
+    first = make.name(span, name)
+    kept = make.make(ast.NamedExpr, span, target=make.store(span, name), value=left.code)
+    ends = [make.constant(span, -_LARGE), kept, make.constant(span, _LARGE)]
+    is_small = make.make(ast.Compare, span, left=ends[0], ops=[ast.Lt(), ast.Lt()], comparators=ends[1:])
+    quick = make.binary(span, first, ast.Mult(), right.code)
+    return make.choice(span, is_small, quick, make.call(span, "multiply", first, right.code))
 
 
 def _comparison(make: Factory, operator: str, left: Operand, right: Operand, *, span: Span) -> ast.expr:

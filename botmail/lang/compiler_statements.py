@@ -8,6 +8,7 @@ from collections.abc import Callable
 from botmail.domain.span import Span
 from botmail.lang import nodes
 from botmail.lang.compiler_expressions import ExpressionCompiler
+from botmail.lang.compiler_inline import extended
 from botmail.lang.compiler_operators import Operand, operation
 from botmail.lang.compiler_sites import Row, text_block_rows
 from botmail.lang.kinds import ANY, root_of, variable_filled
@@ -94,9 +95,11 @@ class StatementCompiler(ExpressionCompiler):
             if isinstance(node.value, nodes.VerbCall) and isinstance(node.target, nodes.Name):
                 return self.verb_call(node.value, variable=node.target.name)
             return self.expression(node.value)
-        return operation(
-            self.factory, node.operator, self.operand(node.target), self.operand(node.value), span=node.span
-        )
+        target, value = self.operand(node.target), self.operand(node.value)
+        slow = operation(self.factory, node.operator, target, value, span=node.span)
+        if node.operator == "+" and isinstance(value.code, ast.List) and value.code.elts:
+            return extended(self.factory, target.code, value.code, slow=slow, span=node.span)
+        return slow
 
     def _map_for(self, root: nodes.Name | None) -> Statements:
         """Make an empty map of a variable that has no value yet and is about to get a member."""

@@ -201,11 +201,20 @@ def _hint_for_null(value: object) -> str:
 
 
 def _text_of_list(value: Iterable[object]) -> str:
-    return "[" + ", ".join(_quoted(item) for item in value) + "]"
+    try:
+        return "[" + ", ".join(_quoted(item) for item in value) + "]"
+    except RecursionError:
+        raise ProgramError(_TOO_DEEP) from None
 
 
 def _text_of_map(value: Mapping[str, object]) -> str:
-    return "{" + ", ".join(f"{key}: {_quoted(item)}" for key, item in value.items()) + "}"
+    try:
+        return "{" + ", ".join(f"{key}: {_quoted(item)}" for key, item in value.items()) + "}"
+    except RecursionError:
+        raise ProgramError(_TOO_DEEP) from None
+
+
+_TOO_DEEP = "this value cannot be written as text: it contains itself, or is nested too deeply"
 
 
 _WRITERS: dict[type, Callable[[Any], str]] = {

@@ -6,7 +6,7 @@ with any type. Whatever may run code of the program that is not seen here (a SUB
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import TypeGuard
 
@@ -75,6 +75,7 @@ class KindReader:
         self._is_function = is_function
         self._recorded: list[Kinds | None] = []
         self._depth = 0
+        self._effects: dict[int, tuple[nodes.Statement, tuple[str | None, ...]]] = {}
 
     # Expressions
 
@@ -217,7 +218,7 @@ class KindReader:
         found = self.of(node.value, kinds) if isinstance(node, nodes.Assign) else ANY
         if isinstance(node, nodes.Assign) and node.operator:
             found = arithmetic(node.operator, self.of(node.target, kinds), found)
-        self._look_for_calls(everything([node]), kinds)
+        self._look_for_calls(node, [node], kinds)
         for name in assigned_by(node):
             is_whole = isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name)
             self._assign(name, found if is_whole else ANY, kinds)
@@ -236,14 +237,24 @@ class KindReader:
                 heads = [before, after]
             case _:
                 heads = []
-        self._look_for_calls(everything(head for head in heads if head is not None), kinds)
+        self._look_for_calls(node, [head for head in heads if head is not None], kinds)
 
-    def _look_for_calls(self, found: Iterable[nodes.Node], kinds: Kinds) -> None:
-        for node in found:
-            if self._is_foreign(node):
+    def _look_for_calls(self, statement: nodes.Statement, parts: list[nodes.Node], kinds: Kinds) -> None:
+        """What the parts of a statement call ends what is known: all of it (None), or of the variables it fills."""
+        effects = self._effects.get(id(statement))
+        if effects is None:
+            effects = self._effects[id(statement)] = statement, tuple(self._effects_of(parts))
+        for name in effects[1]:
+            if name is None:
                 self._forget(kinds)
-            for name in names_filled(node):
+            else:
                 self._assign(name, ANY, kinds)
+
+    def _effects_of(self, parts: list[nodes.Node]) -> Iterator[str | None]:
+        for node in everything(parts):
+            if self._is_foreign(node):
+                yield None
+            yield from names_filled(node)
 
     def _is_foreign(self, node: nodes.Node) -> bool:
         """Whether a SUB or another script runs here, which may assign anything."""

@@ -10,6 +10,7 @@ from botmail.lang import nodes
 from botmail.lang.binder import Bound, bind
 from botmail.lang.compiler import compile_program
 from botmail.lang.diagnostics import Diagnostic, ProgramInvalid, diagnose, has_errors
+from botmail.lang.limits import uncollected
 from botmail.lang.naming import basic_name_of
 from botmail.lang.parser import parse
 from botmail.lang.runtime import Runtime
@@ -26,7 +27,8 @@ class Language:
 
     def check(self, source: str, known_names: Collection[str] = ()) -> tuple[Diagnostic, ...]:
         """Everything that is wrong with a program, in the order of the source; nothing is run."""
-        return self._read(source, known_names)[2]
+        with uncollected():
+            return self._read(source, known_names)[2]
 
     def compile(
         self,
@@ -42,7 +44,13 @@ class Language:
         Raises:
             ProgramInvalid: there are errors in it; all of them.
         """
-        program, bound, diagnostics = self._read(source, known_names)
+        with uncollected():
+            return self._compile(source, filename=filename, program_id=program_id, runtime=runtime, known=known_names)
+
+    def _compile(
+        self, source: str, *, filename: str, program_id: str, runtime: Runtime, known: Collection[str]
+    ) -> ast.Module:
+        program, bound, diagnostics = self._read(source, known)
         if has_errors(diagnostics):
             raise ProgramInvalid(diagnostics, source)
         try:

@@ -92,6 +92,18 @@ def room_to_run() -> Iterator[None]:
         sys.setrecursionlimit(depth)
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make many small objects that all stay, without Python searching them for garbage again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def _present_depth() -> int:
     frame, depth = sys._getframe(), 0
     while frame.f_back is not None:

@@ -131,6 +131,7 @@ class Runtime:
         self._numbers = count()
         self._state = _State()
         self.map_class = Map
+        self.references = sys.getrefcount
         self.folded_map = folded_map
         self._procedures = Procedures()
         self.procedure = self._procedures.register

@@ -8,16 +8,24 @@ from collections.abc import Iterable, Iterator
 from botmail.lang.nodes import Node
 
 _FIELDS: dict[type[Node], tuple[str, ...]] = {}
+_PLAIN = frozenset({"str", "bool", "Verb", "Clause", "Span", "int | float | str | bool | None"})
+"""Annotations of fields that hold no nodes."""
 
 
-def children(node: Node) -> Iterator[Node]:
+def children(node: Node) -> list[Node]:
     """The nodes directly inside `node`, in the order of their fields."""
     kind = type(node)
     names = _FIELDS.get(kind)
     if names is None:
-        names = _FIELDS[kind] = tuple(field.name for field in dataclasses.fields(kind) if field.name != "span")
+        names = _FIELDS[kind] = tuple(one.name for one in dataclasses.fields(kind) if one.type not in _PLAIN)
+    found: list[Node] = []
     for name in names:
-        yield from _nodes_in(getattr(node, name))
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            _gather(value, found)
+        elif isinstance(value, Node):
+            found.append(value)
+    return found
 
 
 def everything(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -26,12 +34,12 @@ def everything(nodes: Iterable[Node]) -> Iterator[Node]:
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(list(children(node))[::-1])
+        waiting.extend(reversed(children(node)))
 
 
-def _nodes_in(value: object) -> Iterator[Node]:
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _nodes_in(item)
+def _gather(values: tuple[object, ...], found: list[Node]) -> None:
+    for value in values:
+        if isinstance(value, Node):
+            found.append(value)
+        elif isinstance(value, tuple):
+            _gather(value, found)
