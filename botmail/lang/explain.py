@@ -120,6 +120,12 @@ def explain_missing_operator(reader: Reader) -> None:
     """A value, or a word, stands where an operator, a comma or the end of the line should."""
     lexeme = reader.lexeme
     last = reader.tokens[-1]
+    if lexeme.is_word("THEN") and reader.head == "statement" and reader.bracket is None:
+        # The block is opened all the same, so that its ELSE and END IF are no mistakes too.
+        reader.head = "if" if reader.ends_statement(1) else "statement"
+        first = reader.tokens[0]
+        reader.fail("BM106", first.span, f"IF is missing before {_short(first.text)}", "write IF condition THEN")
+        return
     if reader.head in _FORMS and reader.bracket is None and not any(token.kind == "THEN" for token in reader.tokens):
         word, hint = _FORMS[reader.head]
         if not _nearest_word(reader):
