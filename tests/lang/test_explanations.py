@@ -38,7 +38,7 @@ MISTAKES: tuple[Row, ...] = (
     ("x = 1 + 2)", (("BM102", "1:10", "never opened", "take it out"),)),
     ("}", (("BM102", "1:1", "never opened", "take it out"),)),
     ('TALK "a" "b"', (("BM107", "1:10", 'between "a" and "b"', "comma"),)),
-    ("a THEN\nx = 1\nELSE\nx = 2\nEND IF", (("BM106", "1:1", "IF is missing before a", "IF condition THEN"),)),
+    ("a = 2 THEN\nx = 1\nELSE\nx = 2\nEND IF", (("BM106", "1:1", "IF is missing before a", "IF condition THEN"),)),
     ("x = 5 y = 6", (("BM107", "1:7", "between 5 and y", "line of its own"),)),
     ('SEND MAIL a, b, c CCC "x"', (("BM304", "1:19", "SEND MAIL has no clause CCC", "did you mean CC?"),)),
     ('TALK x CONTAIN "y"', (("BM107", "1:8", "between x and CONTAIN", "CONTAINS"),)),
