@@ -37,6 +37,11 @@ class Factory:
         self._hidden = (self._hidden + 1) % _MOST_HIDDEN
         return f"__{self._hidden}"
 
+    def kept(self, span: Span, value: ast.expr) -> tuple[ast.expr, ast.expr]:
+        """`(hidden := value)`, and the hidden variable that holds the value from then on."""
+        hidden = self.new_hidden()
+        return self.make(ast.NamedExpr, span, target=self.store(span, hidden), value=value), self.name(span, hidden)
+
     def constant(self, span: Span, value: object) -> ast.expr:
         """A number, text, boolean, null or plain tuple."""
         return self.make(ast.Constant, span, value=value)

@@ -37,9 +37,22 @@ def pushes(method: str) -> bool:
 def inline(make: Factory, function: str, arguments: Arguments, *, slow: ast.expr, span: Span) -> ast.expr:
     """The call of a function (its name in small letters), inline where that can be."""
     maker = _MAKERS.get((function, len(arguments)))
-    if maker is None or not isinstance(arguments[0], ast.Name) or not all(map(_is_small, arguments)):
+    if function == "push" and not isinstance(arguments[0], ast.Name):
         return slow
-    return maker(make, function, arguments, slow, span)
+    if maker is None or not all(map(_is_small, arguments)) or not isinstance(slow, ast.Call):
+        return slow
+    if isinstance(arguments[0], ast.Name):
+        return maker(make, function, arguments, slow, span)
+    kept, name = make.kept(span, arguments[0])
+    rest = make.apply(span, slow.func, name, *arguments[1:])
+    made = maker(make, function, [name, *arguments[1:]], rest, span)
+    if not isinstance(made, ast.IfExp):
+        return slow
+    first = made.test.values[0] if isinstance(made.test, ast.BoolOp) else made.test
+    assert isinstance(first, ast.Compare)
+    assert isinstance(first.left, ast.Attribute)  # `name.__class__ is …`
+    first.left.value = kept
+    return made
 
 
 def extended(make: Factory, items: ast.expr, added: ast.expr, *, slow: ast.expr, span: Span) -> ast.expr:

@@ -201,13 +201,15 @@ def _kept(make: Factory, wanted: Kind, left: Operand, right: Operand, *, span: S
 def _whole_division(make: Factory, operator: str, left: Operand, right: Operand, *, span: Span) -> ast.expr | None:
     """MOD and `\\` by a positive literal, where Python's own operators agree for a left side that is not negative."""
     divisor = right.code.value if isinstance(right.code, ast.Constant) else None
-    if operator == "^" or type(divisor) is not int or divisor <= 0 or not left.is_simple:
+    if operator == "^" or type(divisor) is not int or divisor <= 0:
         return None
-    if left.kind not in {INT, ANY}:
+    if left.kind not in {INT, ANY} or (left.kind is ANY and not left.is_simple):
         return None
+    kept, value = (left.code, left.code) if left.is_simple else make.kept(span, left.code)
+    left = Operand(value, left.kind, is_simple=True)
     slow, _ = _ARITHMETIC[operator]
     quick = make.binary(span, left.code, ast.Mod() if operator == "MOD" else ast.FloorDiv(), right.code)
-    is_positive = make.compare(span, left.code, ast.GtE(), make.constant(span, 0))
+    is_positive = make.compare(span, kept, ast.GtE(), make.constant(span, 0))
     if left.kind is ANY:
         is_whole = make.is_of(span, left.code, "int")
         is_positive = make.make(ast.BoolOp, span, op=ast.And(), values=[is_whole, is_positive])
