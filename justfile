@@ -16,9 +16,10 @@ test:
 one *paths:
     {{python}} -m pytest -q {{paths}}
 
-# The README's picture, from the quickstart in JupyterLab
+# The pictures in the documentation, from JupyterLab
 picture:
     PICTURE=docs/images/quickstart.png {{python}} -m pytest -q tests/browser -k quickstart
+    PICTURE_OF_DEBUGGER=docs/images/debugger.png {{python}} -m pytest -q tests/browser -k breakpoint_stops
 
 # The word lists of everything that colours programs, after a change of the vocabulary
 words:

@@ -99,6 +99,41 @@ def test_programs_are_coloured_by_our_own_mode_in_jupyterlab(page: Any, lab: Lab
     assert not problems
 
 
+STOPPING = """\
+urgent = 0
+FOR EACH email IN GET_EMAILS("INBOX", "UNSEEN")
+    IF email.subject CONTAINS "urgent" THEN
+        urgent += 1
+    END IF
+NEXT
+urgent"""
+
+
+def test_breakpoint_stops_in_a_loop_over_mail_in_jupyterlab(page: Any, lab: Lab) -> None:
+    write_notebook(lab.folder / "stop.ipynb", STOPPING)
+    page.goto(lab.url_of("stop.ipynb", workspace="stop"))
+    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
+    page.locator(".jp-NotebookPanel-toolbar .jp-DebuggerBugButton:not([disabled])").wait_for()
+    page.get_by_role("button", name="Enable Debugger").click()
+    page.locator(".cm-breakpoint-gutter").first.wait_for(state="attached")
+    page.locator(".jp-CodeCell .cm-line").nth(3).click()
+    line = page.locator(".jp-CodeCell .cm-line").nth(3).bounding_box()
+    gutter = page.locator(".cm-breakpoint-gutter").first.bounding_box()
+    page.mouse.click(gutter["x"] + gutter["width"] / 2, line["y"] + line["height"] / 2)
+    page.locator(".cm-breakpoint-icon:visible").first.wait_for()
+    page.locator(".jp-CodeCell .cm-line").nth(3).click()
+    page.keyboard.press("Shift+Enter")
+    variables = page.locator(".jp-DebuggerVariables")
+    variables.get_by_text("email", exact=True).first.click()
+    variables.get_by_text("subject", exact=True).first.wait_for()
+    text = variables.text_content()
+    assert "urgent" in text.casefold().replace("urgent0", "")
+    assert "special variables" not in text
+    assert "__botmail__" not in text
+    if os.environ.get("PICTURE_OF_DEBUGGER"):
+        page.screenshot(path=os.environ["PICTURE_OF_DEBUGGER"])
+
+
 def test_error_shows_the_line_and_a_caret_in_jupyterlab(page: Any, lab: Lab) -> None:
     write_notebook(lab.folder / "wrong.ipynb", "x = 1\nFOR EACH e IN x\nTALK e")
     open_and_run(page, lab, "wrong.ipynb")
