@@ -24,7 +24,7 @@ def display_width(text: str) -> int:
 
 
 def _width(character: str, before: str) -> int:
-    if unicodedata.combining(character) or character == _JOINER or before == _JOINER:
+    if unicodedata.combining(character) or _JOINER in (character, before):
         return 0
     if character == _AS_EMOJI:
         return 1 if before and unicodedata.east_asian_width(before) not in "WF" else 0

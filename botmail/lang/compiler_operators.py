@@ -116,10 +116,13 @@ def _calculation(make: Factory, operator: str, left: Operand, right: Operand, *,
         )
     if operator == "+" and left.kind is right.kind is TEXT:
         return _two_texts(make, left, right, span=span)
+    if operator == "/":
+        # Python's own division of whole numbers gives 2.0 where the language gives 2.
+        return make.call(span, slow, left.code, right.code)
     wanted = TEXT if operator == "+" and TEXT in {left.kind, right.kind} else INT
     test, left, right = _both_are(make, wanted, left, right, span=span)
     fallback = make.call(span, slow, left.code, right.code)
-    if test is None or operator == "/":
+    if test is None:
         return fallback
     plainly = make.binary(span, left.code, plain(), right.code)
     if operator == "+" and wanted is TEXT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from botmail.domain.action import (
@@ -57,6 +58,17 @@ from botmail.services.work import WorkService
 from botmail.store.store import Store
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the other services stand on: the run that is on, the record, the accounts and their mails."""
+
+    current: CurrentRun
+    recorder: Recorder
+    accounts: AccountService
+    sightings: Sightings
+    inbox: Inbox
+
+
 def open_services(
     store: Store,
     *,
@@ -70,21 +82,14 @@ def open_services(
 
     `environ` gives the EMAIL_ settings, and loses EMAIL_PASSWORD; `folder` is where programs find their files.
     """
-    current = CurrentRun()
-    recorder = Recorder(store, clock, current=current)
-    reached = connections or Connections()
-    accounts = AccountService(
-        store, recorder, environ=environ, clock=clock, prompt=prompt, connections=reached, current=current
-    )
-    sightings = Sightings(store, clock)
-    inbox = Inbox(accounts, recorder, sightings=sightings)
-    drafts = DraftService(store)
+    ground = _ground(store, environ, clock=clock, prompt=prompt, connections=connections or Connections())
+    accounts, inbox = ground.accounts, ground.inbox
+    files, tables = Files(folder), TableService(store, current=ground.current)
+    drafts, attachments = DraftService(store), AttachmentService(accounts, inbox, files=files)
+    delivery = Delivery(accounts, drafts, attachments=attachments, current=ground.current)
     consent = Consent(store, prompt, clock=clock)
-    files, tables = Files(folder), TableService(store, current=current)
-    performer = _performer(store, clock, accounts=accounts, inbox=inbox, sightings=sightings, consent=consent)
-    attachments = AttachmentService(accounts, inbox, files=files)
+    performer = _performer(store, clock, ground=ground, consent=consent)
     _add_own(performer, store, clock=clock, tables=tables, files=files, attachments=attachments)
-    delivery = Delivery(accounts, drafts, attachments=attachments, current=current)
     return Services(
         accounts=accounts,
         inbox=inbox,
@@ -99,12 +104,33 @@ def open_services(
         tables=tables,
         memory=MemoryService(store),
         metrics=MetricsService(store, clock),
-        health=HealthService(accounts, inbox, recorder=recorder),
+        health=HealthService(accounts, inbox, recorder=ground.recorder),
         audit=AuditService(store),
         queries=QueryService(store.queries),
-        automation=Automation(
-            store, clock, performer=performer, consent=consent, current=current, tried_out=accounts.tried_out
-        ),
+        automation=_automation(store, clock, ground=ground, performer=performer, consent=consent),
+    )
+
+
+def _ground(
+    store: Store, environ: MutableMapping[str, str], *, clock: Clock, prompt: Prompt, connections: Connections
+) -> _Ground:
+    current = CurrentRun()
+    recorder = Recorder(store, clock, current=current)
+    accounts = AccountService(
+        store, recorder, environ=environ, clock=clock, prompt=prompt, connections=connections, current=current
+    )
+    sightings = Sightings(store, clock)
+    return _Ground(current, recorder, accounts, sightings, Inbox(accounts, recorder, sightings=sightings))
+
+
+def _automation(store: Store, clock: Clock, *, ground: _Ground, performer: Performer, consent: Consent) -> Automation:
+    return Automation(
+        store,
+        clock,
+        performer=performer,
+        consent=consent,
+        current=ground.current,
+        tried_out=ground.accounts.tried_out,
     )
 
 
@@ -123,9 +149,8 @@ def _add_own(
     performer.add({SaveAttachments: AttachmentEffector(attachments, ledger=ledger)})
 
 
-def _performer(
-    store: Store, clock: Clock, *, accounts: AccountService, inbox: Inbox, sightings: Sightings, consent: Consent
-) -> Performer:
+def _performer(store: Store, clock: Clock, *, ground: _Ground, consent: Consent) -> Performer:
+    accounts, inbox, sightings = ground.accounts, ground.inbox, ground.sightings
     guard = SendGuard(store, clock)
     ledger = Ledger(store, clock, guard=guard)
     policy = Policy(

@@ -180,3 +180,17 @@ def test_long_chains_do_not_recurse() -> None:
     assert Notebook().run("x = " + " + ".join(["1"] * 3000) + "\nx") == 3000
     assert Notebook().run("a = 1\nx = " + " & ".join(["a"] * 3000) + "\nx") == "1" * 3000
     assert Notebook().run("a = 0\nx = " + " OR ".join(["a"] * 3000) + " OR 5\nx") == 5
+
+
+@pytest.mark.parametrize("operator", ["+", "-", "*", "/", "\\", "MOD", "^", "&", "=", "<>", "<", "<=", ">", ">="])
+@pytest.mark.parametrize(("left", "right"), [("m.a", "4"), ("4", "m.b"), ("m.a", "m.b"), ("a", "m.b"), ("m.a", "b")])
+def test_operator_gives_the_same_for_names_members_and_literals(operator: str, left: str, right: str) -> None:
+    # What is kept in a hidden variable while an operator is tested must be there on every path.
+    notebook = Notebook()
+    notebook.run("a = 14\nb = 4\nm = {a: 14, b: 4}")
+    values = {"m.a": "14", "a": "14", "4": "4", "m.b": "4", "b": "4"}
+    plain = notebook.run(f"x = {values[left]} {operator} {values[right]}\nx")
+    assert notebook.run(f"x = {left} {operator} {right}\nx") == plain
+    assert notebook.run(f'"${{({left} {operator} {right})}}"') == notebook.run(
+        f'"${{({values[left]} {operator} {values[right]})}}"'
+    )
