@@ -261,7 +261,7 @@ class Workspace:
                 yield run
             finally:
                 self._prompt.forget()
-            ignored = len(self.runtime.ignored)
+            ignored = self.runtime.ignored_count
             if ignored:
                 run.notes.append(f"ON ERROR RESUME NEXT passed over {ignored} error{'s' if ignored > 1 else ''}")
 

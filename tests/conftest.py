@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.servers.fixtures"]
 
@@ -12,9 +13,17 @@ pytest_plugins = ["tests.servers.fixtures"]
 for name in [name for name in os.environ if name.startswith(("EMAIL_", "BOTMAIL_"))]:
     del os.environ[name]
 
+# The same examples on every run, and no stop watch: a busy machine is no failure. --deep looks for new ones.
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("searching", deadline=None)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--deep", action="store_true", help="also the kill, soak and long tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("searching" if config.getoption("--deep") else "repeatable")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -145,6 +145,8 @@ def _phrases(here: Cursor, vocabulary: Vocabulary) -> Completions | None:
         run.insert(0, lexeme)
     for index, first in enumerate(run):
         typed = words_of(" ".join(lexeme.text for lexeme in run[index:])) + words_of(here.prefix)
+        if not typed:  # nothing but underscores
+            continue
         items = [
             item
             for verb in vocabulary.verbs

@@ -6,6 +6,7 @@ import datetime as dt
 import random
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -62,12 +63,17 @@ class Host(Protocol):
         """Run another script of the same folder (`CALL "other.bas", a, b`) and give what it RETURNs."""
 
 
+_MOST_IGNORED = 100
+"""Errors that are kept of those passed over; a loop without end must not fill the memory with them."""
+
+
 class _State(threading.local):
     """What belongs to one thread of a program: a cell, or a handler in the background."""
 
     def __init__(self) -> None:
         self.mails: list[object] = []
-        self.ignored: list[ErrorValue] = []
+        self.ignored: deque[ErrorValue] = deque(maxlen=_MOST_IGNORED)
+        self.ignored_count = 0
         self.last_error: ErrorValue | None = None
 
 
@@ -162,6 +168,7 @@ class Runtime:
         """Forget what an earlier cell of this thread may have left: its loops' mails and its ignored errors."""
         self._state.mails.clear()
         self._state.ignored.clear()
+        self._state.ignored_count = 0
 
     def add_site(self, site: Site) -> int:
         """Keep a call of a verb for `invoke`; its number."""
@@ -226,11 +233,17 @@ class Runtime:
     def resume(self) -> None:
         """ON ERROR RESUME NEXT: note the error being handled and go on."""
         self._state.ignored.append(self.caught())
+        self._state.ignored_count += 1
 
     @property
     def ignored(self) -> tuple[ErrorValue, ...]:
-        """Errors that ON ERROR RESUME NEXT passed over since `begin`."""
+        """The latest errors that ON ERROR RESUME NEXT passed over since `begin`."""
         return tuple(self._state.ignored)
+
+    @property
+    def ignored_count(self) -> int:
+        """How many errors ON ERROR RESUME NEXT passed over since `begin`."""
+        return self._state.ignored_count
 
     @property
     def last_error(self) -> ErrorValue | None:

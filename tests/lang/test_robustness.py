@@ -6,7 +6,7 @@ import gc
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from botmail.lang.completeness import is_complete
@@ -136,6 +136,7 @@ PROGRAMS = st.lists(st.sampled_from([*PIECES, "\n", "\n", " "]), max_size=40).ma
 
 
 @settings(max_examples=150, deadline=None)
+@example(source="_ _ FINALLY { ,", place=0.2)
 @given(source=st.one_of(PROGRAMS, st.text(max_size=80)), place=st.floats(0, 1))
 def test_any_text_is_answered(source: str, place: float) -> None:
     for diagnostic in parse(source, VOCABULARY).diagnostics:

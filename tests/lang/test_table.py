@@ -28,7 +28,9 @@ def test_table_is_current() -> None:
     assert serialized(build(grammar_text())) == shipped, "run: python -m botmail.lang.table"
 
 
-def test_grammar_has_no_conflict(caplog: pytest.LogCaptureFixture) -> None:
+def test_grammar_has_no_conflict(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Tests that run a Jupyter application in this process leave other loggers switched off.
+    monkeypatch.setattr(lark.logger, "disabled", False)
     ambiguous = "start: a\na: X | X a | a X\n%declare X"
     assert _conflicts(ambiguous, caplog)
     assert not _conflicts(grammar_text(), caplog)

@@ -7,16 +7,11 @@ from contextlib import ExitStack
 from typing import Protocol
 
 import pytest
-from hypothesis import settings
 
 from botmail.domain.account import Server, Tls
 from botmail.mail.session import ImapSession
 from botmail.mail.transport import SmtpTransport
 from tests.servers.mailserver import MailServer
-
-# The same examples on every run, and no stop watch: a busy machine is no failure.
-settings.register_profile("repeatable", deadline=None, derandomize=True)
-settings.load_profile("repeatable")
 
 
 class HasSettings(Protocol):
