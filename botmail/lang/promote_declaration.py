@@ -63,9 +63,10 @@ def _param(reader: Reader) -> None:
     reader.emit("NAME")
     if reader.lexeme.is_word("AS"):
         take_type(reader)
-    while not reader.ends_statement() and not reader.lexeme.is_word("DEFAULT"):
+    is_assigned = reader.lexeme.is_symbol("=")  # `PARAM n AS INTEGER = 3`, as other languages have it
+    while not is_assigned and not reader.ends_statement() and not reader.lexeme.is_word("DEFAULT"):
         reader.index += 1
-    if reader.lexeme.is_word("DEFAULT"):
+    if is_assigned or reader.lexeme.is_word("DEFAULT"):
         reader.emit("DEFAULT")
         reader.frames.append(Header(dict.fromkeys(_REMARKS, "REMARK")))
         reader.position = Position.OPERAND

@@ -23,7 +23,7 @@ TRICKS = {
     "a link": '"link.txt"',
     "a link with a stroke behind": '"link.txt/"',
     "a folder that is a link": '"linked/secret.txt"',
-    "through a link and back": '"linked/work/link.txt"',
+    "through a link and back": '"linked/desk/link.txt"',
     "a link to what the process holds": '"process.txt"',
     "a link to itself": '"loop.txt"',
     "the home folder": '"~/secret.txt"',
@@ -61,7 +61,7 @@ SPECIAL = {"CALL {0}": 'PRINT CALL("" & {0})'}
 @pytest.fixture(scope="module")
 def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("outside")
-    work = folder / "work"
+    work = folder / "desk"
     (work / "sub").mkdir(parents=True)
     (work / ".git").mkdir()
     for hidden in (folder / "secret.txt", work / ".hidden.txt", work / ".git" / "config.txt"):
@@ -77,7 +77,7 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def workspace(outside: Path) -> Iterator[Workspace]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(outside / "work")
+        patch.chdir(outside / "desk")
         patch.setenv("HOME", str(outside))
         with Workspace(outside / "store", environ={}, display=RecordingDisplay()) as opened:
             yield opened
@@ -92,11 +92,11 @@ def test_program_stays_in_its_folder(verb: str, name: str, outside: Path, worksp
     assert report.error.message
     assert SECRET not in f"{report.text} {report.error.message} {report.error.hint}"
     assert (outside / "secret.txt").read_text() == SECRET
-    assert (outside / "work" / ".hidden.txt").read_text() == SECRET
+    assert (outside / "desk" / ".hidden.txt").read_text() == SECRET
 
 
 def test_a_pipe_is_no_file_and_nobody_waits_for_it(outside: Path, workspace: Workspace) -> None:
-    os.mkfifo(outside / "work" / "pipe.txt")
+    os.mkfifo(outside / "desk" / "pipe.txt")
     for program in ('PRINT GET "pipe.txt"', 'PRINT READ "pipe.txt"', 'CALL "pipe.txt"'):
         assert isinstance(workspace.attempt(program).error, FileProblem)
 
@@ -124,7 +124,7 @@ def test_scripts_that_call_each_other_without_end_are_an_error(
     files: dict[str, str], outside: Path, workspace: Workspace
 ) -> None:
     for name, text in files.items():
-        (outside / "work" / name).write_text(text)
+        (outside / "desk" / name).write_text(text)
     report = workspace.attempt('CALL "self.bas"')
     assert isinstance(report.error, RecursionError)
     assert workspace.run("PRINT 1").text == "1"
@@ -135,7 +135,7 @@ def test_scripts_that_call_each_other_without_end_are_an_error(
     ["%%python\nimport os", "%run secret.py", "!ls", "%load_ext autoreload", "%%bash\nls", "%%sql\nSELECT 1"],
 )
 def test_magics_mean_nothing_in_a_script(text: str, outside: Path, workspace: Workspace) -> None:
-    (outside / "work" / "magic.bas").write_text(f"{text}\n")
+    (outside / "desk" / "magic.bas").write_text(f"{text}\n")
     assert isinstance(workspace.attempt('CALL "magic.bas"').error, (ProgramInvalid, NameError))
     with pytest.raises((ProgramInvalid, NameError)):
         workspace.run(f"PRINT 1\n{text}\n")

@@ -133,6 +133,7 @@ FORMS: dict[str, tuple[str, list[str]]] = {
         'PARAM n AS INTEGER DEFAULT "5"\nPARAM t AS STRING DEFAULT 7\nTALK n + 1 & t + 1',
         ["671"],
     ),
+    "PARAM with = for DEFAULT": ("PARAM n AS INTEGER = 3\nTALK n + 1", ["4"]),
     "PARAM of a list of words": ('PARAM size AS "S", "M" DEFAULT "M"\nTALK size', ["M"]),
     "PARAM with LIKE and DESCRIPTION": (
         'PARAM day AS DATE LIKE 2026-01-31 DESCRIPTION the day you want DEFAULT "2026-01-31"\nTALK YEAR(day)',
