@@ -15,7 +15,7 @@ from typing import Any, NoReturn, Protocol
 
 from botmail.domain import conditions
 from botmail.domain.action import Action, Place
-from botmail.domain.errors import BotmailError, ProgramError
+from botmail.domain.errors import BotmailError, ExtraMissing, ProgramError
 from botmail.domain.outcome import Outcome
 from botmail.domain.ports import Clock, Display, Prompt
 from botmail.domain.span import Span
@@ -262,6 +262,11 @@ class Runtime:
         except (BotmailError, RecursionError, MemoryError):
             raise
         except Exception as error:
+            if isinstance(error, ModuleNotFoundError) and site.verb.extra:
+                raise ExtraMissing(
+                    f"{site.verb.phrase} needs a part that is not installed: {error.name}",
+                    hint=f"pip install 'botmail[{site.verb.extra}]'",
+                ) from None
             raise VerbBroke(
                 f"{site.verb.phrase} failed in a way that it should not: {type(error).__name__}: {error}",
                 hint="please report this, with the line of the program",

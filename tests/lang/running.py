@@ -59,6 +59,12 @@ def fail_with(_, text):
     raise AttributeError(text)
 
 
+@verb("DRAW", effect=Effect.READS, extra="charts", example="DRAW")
+def draw(_):
+    """A verb whose optional part is not installed."""
+    raise ModuleNotFoundError("No module named 'plotter'", name="plotter")
+
+
 @verb("HEALTH", effect=Effect.READS, example="HEALTH")
 def health(_):
     """How things are."""
@@ -130,7 +136,7 @@ class FixedClock:
         raise AssertionError("nobody waits in these tests")
 
 
-TEST_VERBS: tuple[Verb, ...] = (talk, hear, send_mail, fail_with, health, add_up, rename_folder)
+TEST_VERBS: tuple[Verb, ...] = (talk, hear, send_mail, fail_with, draw, health, add_up, rename_folder)
 LANGUAGE = Language(Vocabulary((*TEST_VERBS, *VERBS), FUNCTIONS))
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 
-from botmail.domain.errors import ProgramError
+from botmail.domain.errors import ExtraMissing, ProgramError
 from botmail.domain.members import Member, Members, member_table
 from botmail.domain.outcome import Outcome
 from botmail.lang.faults import EffectFailed, VerbBroke
@@ -121,6 +121,12 @@ def test_argument_of_the_wrong_type_names_verb_and_parameter_and_nothing_is_perf
 def test_mistake_inside_a_verb_is_told_apart_from_the_users() -> None:
     with pytest.raises(VerbBroke, match="FAIL WITH failed in a way that it should not: AttributeError: x"):
         Notebook().run('FAIL WITH "x"')
+
+
+def test_verb_whose_extra_is_absent_says_what_to_install() -> None:
+    with pytest.raises(ExtraMissing, match="DRAW needs a part that is not installed: plotter") as caught:
+        Notebook().run("DRAW")
+    assert caught.value.hint == "pip install 'botmail[charts]'"
 
 
 def test_endless_recursion_is_a_clear_error_and_no_verb_begins_near_the_end_of_the_stack() -> None:
