@@ -39,10 +39,3 @@ class Prompt(Protocol):
 
     def confirm(self, question: str) -> bool:
         """Whether a person at the keyboard said yes; False when nobody is there. Never answered by a file."""
-
-
-class Progress(Protocol):
-    """A bar for long work."""
-
-    def advance(self, done: int, total: int, label: str) -> None:
-        """Show that `done` of `total` are through."""

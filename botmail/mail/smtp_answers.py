@@ -14,7 +14,6 @@ from botmail.domain.errors import (
     SendRejected,
     ServerRefused,
 )
-from botmail.mail.faults import quoted_answer
 from botmail.mail.refusals import sign_in_hint
 
 _ENHANCED = re.compile(r"(?:^|\s)([245])\.(\d{1,3})\.(\d{1,3})\b")
@@ -61,12 +60,6 @@ class Answer:
 
     def __str__(self) -> str:
         return f"{self.code} {self.text}".strip()
-
-
-def answer_of(reply: tuple[int, bytes]) -> Answer:
-    """smtplib's pair of code and words."""
-    code, words = reply
-    return Answer(code, quoted_answer(words))
 
 
 def rejection(answer: Answer, *, server: Server, what: str) -> MailError:
